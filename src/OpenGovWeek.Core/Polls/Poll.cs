@@ -1,0 +1,44 @@
+namespace OpenGovWeek.Core.Polls;
+
+/// <summary>A question with choices that a moderator puts to the attendees of a session.</summary>
+public sealed class Poll
+{
+    public required Guid Id { get; init; }
+
+    public required Guid SessionId { get; init; }
+
+    public required PollKind Kind { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required string Prompt { get; set; }
+
+    public required ResultsPolicy Policy { get; set; }
+
+    public PollStatus Status { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public DateTime? OpenedAt { get; set; }
+
+    /// <summary>The announced moment from which no ballot counts, UTC; null while none is announced.</summary>
+    public DateTime? ClosesAt { get; set; }
+
+    public DateTime? ClosedAt { get; set; }
+
+    /// <summary>Number of ballots (people, not marks), kept in the same transaction.</summary>
+    public int Ballots { get; set; }
+
+    /// <summary>SHA-256, in hex, of the tally that was frozen at the close; null before.</summary>
+    public string? TallyHash { get; set; }
+
+    /// <summary>It has been open at least once.</summary>
+    public bool WasPublic { get; set; }
+
+    /// <summary>Revision of the session at which the poll last changed.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>Concurrency token of the row.</summary>
+    public int Version { get; set; }
+
+    public List<Choice> Choices { get; init; } = [];
+}
