@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Sessions;
+
+namespace OpenGovWeek.Data;
+
+/// <summary>Registers the data layer.</summary>
+public static class DataServices
+{
+    /// <summary>Adds the context, the way of writing and the stores over one provider's database.</summary>
+    public static IServiceCollection AddOpenGovWeekData(this IServiceCollection services, IDatabaseProvider provider, string connectionString)
+    {
+        services.AddSingleton(provider);
+        services.AddDbContextFactory<OpenGovWeekDbContext>(options => provider.Configure(options, connectionString));
+        services.AddSingleton<Commits>();
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<SessionWriter>();
+        services.AddSingleton<DatabaseSetup>();
+        return services;
+    }
+}

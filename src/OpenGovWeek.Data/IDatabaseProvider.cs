@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace OpenGovWeek.Data;
+
+/// <summary>What differs between the databases; one implementation in each provider's project.</summary>
+public interface IDatabaseProvider
+{
+    /// <summary>Name as the configuration writes it: Sqlite, SqlServer or PostgreSql.</summary>
+    string Name { get; }
+
+    /// <summary>The database has one writer at a time and lives in a file of this machine: writes queue in the process, and it migrates at start.</summary>
+    bool IsEmbedded { get; }
+
+    /// <summary>Sets the provider, its migrations and its execution strategy.</summary>
+    void Configure(DbContextOptionsBuilder options, string connectionString);
+
+    /// <summary>The exception says that a unique key or index was violated.</summary>
+    bool IsUniqueViolation(Exception exception);
+}

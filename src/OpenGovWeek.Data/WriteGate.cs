@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace OpenGovWeek.Data;
+
+/// <summary>
+/// The way of every write: one transaction inside the provider's execution strategy. On an embedded database writes wait for
+/// their turn here, without a thread, because the driver's own wait would block one.
+/// </summary>
+public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider) : IDisposable
+{
+    private readonly SemaphoreSlim? turn = provider.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
+
+    /// <summary>Runs the work in a transaction with a fresh context and commits; an exception rolls everything back.</summary>
+    /// <param name="work">May run again, with a fresh context, after a transient fault. It has to save its changes itself.</param>
+    public async Task<T> RunAsync<T>(Func<OpenGovWeekDbContext, CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        if (turn is not null)
+        {
+            await turn.WaitAsync(cancellation);
+        }
+
+        try
+        {
+            await using var outer = await contexts.CreateDbContextAsync(cancellation);
+            return await outer.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
+            {
+                await using var db = await contexts.CreateDbContextAsync(token);
+                await using var transaction = await db.Database.BeginTransactionAsync(token);
+                var result = await work(db, token);
+                await transaction.CommitAsync(token);
+                return result;
+            }, cancellation);
+        }
+        finally
+        {
+            turn?.Release();
+        }
+    }
+
+    public void Dispose() => turn?.Dispose();
+}
