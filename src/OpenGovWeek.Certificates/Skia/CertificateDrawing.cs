@@ -1,0 +1,104 @@
+using OpenGovWeek.Certificates.Typefaces;
+using OpenGovWeek.Core.Certificates;
+using SkiaSharp;
+
+namespace OpenGovWeek.Certificates.Skia;
+
+/// <summary>Draws a laid-out certificate on a page.</summary>
+internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content) : IDisposable
+{
+    private readonly Dictionary<Typeface, SKTypeface> _subsets = [];
+
+    internal void Draw(PageLayout page)
+    {
+        DrawBand(CertificateLayout.Band);
+        foreach (var rule in page.Rules)
+            Fill(SKRect.Create(rule.X, rule.Y, rule.Width, rule.Height), content.Theme.Line);
+        foreach (var image in content.Images)
+        {
+            if (page.Images.TryGetValue(image.Role, out var box))
+                DrawImage(image, box);
+        }
+        foreach (var line in page.Lines)
+            DrawLine(line);
+        DrawQr(page.Qr);
+
+        if (content.Blocks.FirstOrDefault(block => block.Role == CertificateRole.Qr) is { } qr)
+        {
+            canvas.DrawUrlAnnotation(SKRect.Create(page.Qr.X, page.Qr.Y, page.Qr.Width, page.Qr.Height), qr.Text);
+            canvas.DrawUrlAnnotation(SKRect.Create(page.Address.X, page.Address.Y, page.Address.Width, page.Address.Height), qr.Text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var subset in _subsets.Values)
+            subset.Dispose();
+    }
+
+    private void DrawLine(PlacedLine placed)
+    {
+        using var font = new SKFont(SubsetOf(placed.Style.Face), placed.Style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var blob = new SKTextBlobBuilder();
+        var glyphs = placed.Line.Shaped.Glyphs;
+        blob.AddPositionedRun([.. glyphs.Select(glyph => glyph.Glyph)], font,
+            [.. glyphs.Select(glyph => new SKPoint(glyph.X * placed.Style.Size, glyph.Y * placed.Style.Size))]);
+        using var text = blob.Build();
+        using var paint = Paint(placed.Style.Color);
+        canvas.DrawText(text, placed.X, placed.Y, paint);
+    }
+
+    private void DrawBand(Box band)
+    {
+        var theme = content.Theme;
+        Fill(SKRect.Create(band.X, band.Y, band.Width, band.Height), theme.BandGround);
+        if (theme.BandPattern.Count == 0)
+            return;
+        var columns = theme.BandPattern[0].Length;
+        var repeats = Math.Max(1, (int)MathF.Round(band.Height / (band.Width / columns * theme.BandPattern.Count)));
+        var rows = repeats * theme.BandPattern.Count;
+        foreach (var (thread, color) in theme.BandThreads.OrderBy(pair => pair.Key))
+        {
+            using var path = Mosaic.Path(rows, columns, (row, column) => theme.BandPattern[row % theme.BandPattern.Count][column] == thread, band);
+            using var paint = Paint(color);
+            canvas.DrawPath(path, paint);
+        }
+    }
+
+    private void DrawQr(Box box)
+    {
+        using var path = Mosaic.Path(content.Qr.Size, content.Qr.Size, (row, column) => content.Qr[row, column], box);
+        using var paint = Paint(default);
+        canvas.DrawPath(path, paint);
+    }
+
+    // Keeps the proportions; an emblem stands at the right of its box, a signature over the left of its line.
+    private void DrawImage(CertificateImage image, Box box)
+    {
+        using var data = SKData.CreateCopy(image.Bytes.Span);
+        using var picture = SKImage.FromEncodedData(data)
+            ?? throw new ArgumentException($"The image {image.Role} is neither PNG nor JPEG.");
+        var scale = Math.Min(box.Width / picture.Width, box.Height / picture.Height);
+        var (width, height) = (picture.Width * scale, picture.Height * scale);
+        var x = image.Role == CertificateImageRole.Logo ? box.X + box.Width - width : box.X;
+        canvas.DrawImage(picture, SKRect.Create(x, box.Y + box.Height - height, width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
+    }
+
+    private void Fill(SKRect rectangle, CertificateColor color)
+    {
+        using var paint = Paint(color);
+        canvas.DrawRect(rectangle, paint);
+    }
+
+    private SKTypeface SubsetOf(Typeface face)
+    {
+        if (_subsets.TryGetValue(face, out var known))
+            return known;
+        using var data = SKData.CreateCopy(face.Subset());
+        return _subsets[face] = SKTypeface.FromData(data) ?? throw new InvalidOperationException("Skia cannot read the subset of a typeface.");
+    }
+
+    private static SKPaint Paint(CertificateColor color) =>
+        new() { Color = new SKColor(color.Red, color.Green, color.Blue), IsAntialias = true, Style = SKPaintStyle.Fill };
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using OpenGovWeek.Core.Certificates;
+
+namespace OpenGovWeek.Certificates.Typefaces;
+
+/// <summary>The typefaces of one document.</summary>
+internal sealed class TypefaceSet(CertificateFonts fonts) : IDisposable
+{
+    internal Typeface Display { get; } = new(fonts.Display);
+
+    internal Typeface Text { get; } = new(fonts.Text);
+
+    internal Typeface Strong { get; } = new(fonts.Strong);
+
+    internal IReadOnlyList<Typeface> All => [Display, Text, Strong];
+
+    /// <summary>The characters of a composed text that not all typefaces draw, each once.</summary>
+    internal IReadOnlyList<UndrawableCharacter> Undrawable(string text) =>
+        [.. text.EnumerateRunes().Distinct().Where(rune => !All.All(face => face.Draws(rune))).Select(rune => new UndrawableCharacter(rune))];
+
+    /// <summary>The text as it is drawn: composed, with a lone surrogate shown as the replacement character.</summary>
+    internal static string Composed(string text)
+    {
+        var wellFormed = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            wellFormed.Append(rune.ToString());
+        return wellFormed.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var face in All)
+            face.Dispose();
+    }
+}
