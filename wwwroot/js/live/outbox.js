@@ -1,0 +1,162 @@
+import { send as sendNow, retryDelay } from './api.js';
+import { systemTimers } from './timing.js';
+
+const session = (slug) => `/api/sessions/${encodeURIComponent(slug)}`;
+
+/** @param {string} slug @param {{id: string, text: string, withName: boolean}} question with the id that its client chose */
+export const question = (slug, { id, text, withName }) =>
+  ({ key: `question:${id}`, method: 'POST', url: `${session(slug)}/questions`, body: { id, text, withName } });
+
+/** @param {boolean} on */
+export const upvote = (slug, id, on) =>
+  ({ key: `upvote:${id}`, method: 'PUT', url: `${session(slug)}/questions/${id}/upvote`, body: { on } });
+
+/** @param {string[]} choices ids */
+export const ballot = (slug, poll, choices) =>
+  ({ key: `ballot:${poll}`, method: 'PUT', url: `${session(slug)}/polls/${poll}/ballot`, body: { choices } });
+
+/**
+ * Writes that wait for an answer, also over a reload or days without network. Each is safe to repeat, so it is
+ * repeated until the server answers; of those with the same key the last one counts.
+ */
+export class Outbox {
+  /** @type {(entry: object, answer: any) => void} an entry was accepted */
+  onSent = () => {};
+  /** @type {(entry: object, error: import('./api.js').ApiError) => void} an entry was refused for good; kept in `refused` */
+  onRefused = () => {};
+  /** @type {() => void} `waiting` or `refused` changed */
+  onChange = () => {};
+
+  #entries = new Map();
+  #refused = new Map();
+  #prefix;
+  #storage;
+  #send;
+  #timers;
+  #random;
+  #flushing = false;
+  #wake = () => {};
+
+  /**
+   * @param {object} [options]
+   * @param {string} [options.owner] who writes: what one attendee left behind is not sent in another's name
+   * @param {Storage} [options.storage] localStorage unless given
+   * @param {(method: string, url: string, body: object) => Promise<any>} [options.send]
+   */
+  constructor({ owner = '', storage, send = sendNow, timers = systemTimers, random = Math.random } = {}) {
+    this.#prefix = `outbox:${owner}:`;
+    this.#storage = storage ?? localStorageOrNone();
+    this.#send = send;
+    this.#timers = timers;
+    this.#random = random;
+    this.#load();
+  }
+
+  /** Entries without an answer yet, oldest first. */
+  get waiting() {
+    return [...this.#entries.values()];
+  }
+
+  /** Entries that were refused for good, each with `error {status, code, title, detail, errors}`, until forgotten. */
+  get refused() {
+    return [...this.#refused.values()];
+  }
+
+  /** Takes an entry (see `question`, `upvote`, `ballot`) and sends it as soon as it can be. */
+  put(entry) {
+    this.#entries.delete(entry.key);
+    this.#refused.delete(entry.key);
+    this.#entries.set(entry.key, entry);
+    this.#store(entry);
+    this.onChange();
+    return this.flush();
+  }
+
+  /** Drops a refused entry, once its text is back in the form. */
+  forget(key) {
+    if (this.#refused.delete(key)) this.#unstore(key);
+    this.onChange();
+  }
+
+  /** Ends a wait for another attempt; call it at the start of a page and when the network is back. */
+  async flush() {
+    this.#wake();
+    if (this.#flushing) return;
+    this.#flushing = true;
+    for (let failures = 0; this.#entries.size > 0;) {
+      const error = await this.#attempt(this.#entries.values().next().value);
+      failures = error ? failures + 1 : 0;
+      if (error) await this.#pause(retryDelay(error, failures - 1, this.#random));
+    }
+    this.#flushing = false;
+  }
+
+  /** @returns the error when the entry must be sent again */
+  async #attempt(entry) {
+    let answer, error;
+    try {
+      answer = await this.#send(entry.method, entry.url, entry.body);
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (this.#entries.get(entry.key) !== entry) return undefined; // a later value took its place meanwhile
+    this.#entries.delete(entry.key);
+    if (error?.transient) {
+      this.#entries.set(entry.key, entry); // behind the others, which it must not hold up
+      return error;
+    }
+    if (error) {
+      const { status, code, title, detail, errors } = error;
+      const refused = { ...entry, error: { status, code, title, detail, errors } };
+      this.#refused.set(entry.key, refused);
+      this.#store(refused);
+      this.onRefused(refused, error);
+    } else {
+      this.#unstore(entry.key);
+      this.onSent(entry, answer);
+    }
+    this.onChange();
+    return undefined;
+  }
+
+  #pause(ms) {
+    return new Promise((resolve) => {
+      const timer = this.#timers.setTimeout(resolve, ms);
+      this.#wake = () => {
+        this.#timers.clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #load() {
+    try {
+      for (let i = 0; i < this.#storage.length; i++) {
+        const key = this.#storage.key(i);
+        if (!key.startsWith(this.#prefix)) continue;
+        const entry = JSON.parse(this.#storage.getItem(key));
+        (entry.error ? this.#refused : this.#entries).set(entry.key, entry);
+      }
+    } catch { /* storage refused: the queue lives as long as the page */ }
+  }
+
+  #store(entry) {
+    try {
+      this.#storage.setItem(this.#prefix + entry.key, JSON.stringify(entry));
+    } catch { /* full or refused */ }
+  }
+
+  #unstore(key) {
+    try {
+      this.#storage.removeItem(this.#prefix + key);
+    } catch { /* refused */ }
+  }
+}
+
+function localStorageOrNone() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
