@@ -1,0 +1,184 @@
+using OpenGovWeek.Core.Sessions;
+
+namespace OpenGovWeek.Core.Polls;
+
+/// <summary>How a poll is made, opened, closed and published. All times are UTC.</summary>
+public static class PollRules
+{
+    public const int MinChoices = 2;
+    public const int MaxChoices = 10;
+
+    /// <summary>Longest announcement of a close, in seconds.</summary>
+    public const int MaxCloseSeconds = 300;
+
+    /// <summary>Closing can be taken back for this long after the close.</summary>
+    public static readonly TimeSpan UndoCloseWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes a draft.</summary>
+    /// <exception cref="RuleException">
+    /// Those of <see cref="PollText"/>; <c>choices-count</c> (detail: least, most); <c>choices-duplicate</c> (detail: the text); <c>poll-kind</c>; <c>poll-policy</c>.
+    /// </exception>
+    public static Poll Create(
+        Guid id, Guid sessionId, PollKind kind, string? prompt, IReadOnlyList<string?>? choices, ResultsPolicy policy, DateTime now)
+    {
+        if (!Enum.IsDefined(kind))
+        {
+            throw new RuleException("poll-kind", field: "kind");
+        }
+
+        if (!Enum.IsDefined(policy))
+        {
+            throw new RuleException("poll-policy", field: "policy");
+        }
+
+        var asked = PollText.Prompt(prompt);
+        if (choices is not { Count: >= MinChoices and <= MaxChoices })
+        {
+            throw new RuleException("choices-count", field: "choices", detail: [MinChoices, MaxChoices]);
+        }
+
+        var texts = choices.Select(choice => PollText.Choice(choice)).ToList();
+        if (texts.GroupBy(PollText.Fold, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new RuleException("choices-duplicate", field: "choices", detail: twice.Last());
+        }
+
+        return new Poll
+        {
+            Id = id,
+            SessionId = sessionId,
+            Kind = kind,
+            Prompt = asked,
+            Policy = policy,
+            CreatedAt = now,
+            Choices = [.. texts.Select((text, position) =>
+                new Choice { Id = Guid.CreateVersion7(new DateTimeOffset(now)), PollId = id, Position = position, Text = text })],
+        };
+    }
+
+    /// <summary>Opens a draft and puts it on air.</summary>
+    /// <param name="session">The poll's session.</param>
+    /// <param name="poll">The draft.</param>
+    /// <param name="anotherIsOpen">Another poll of the session is open: attendees get one at a time.</param>
+    /// <param name="now">The server's clock.</param>
+    /// <exception cref="RuleException">Conflict <c>session-ended</c>, <c>changed-meanwhile</c> or <c>another-poll-open</c>.</exception>
+    public static void Open(Session session, Poll poll, bool anotherIsOpen, DateTime now)
+    {
+        SessionRules.EnsureNotOver(session);
+        Ensure(poll, PollStatus.Draft);
+        EnsureOnlyOne(anotherIsOpen);
+        poll.Status = PollStatus.Open;
+        poll.OpenedAt = now;
+        poll.WasPublic = true;
+        OnAir.ShowPoll(session, poll.Id);
+    }
+
+    /// <summary>Announces the close of an open poll, or closes it at once for 0 seconds. An announced poll stays Open until <see cref="CloseNow"/>, but counts no ballot from then on.</summary>
+    /// <exception cref="RuleException"><c>close-seconds</c> (detail: least, most); Conflict <c>changed-meanwhile</c>.</exception>
+    public static void Close(Poll poll, int inSeconds, DateTime now)
+    {
+        if (inSeconds is < 0 or > MaxCloseSeconds)
+        {
+            throw new RuleException("close-seconds", field: "inSeconds", detail: [0, MaxCloseSeconds]);
+        }
+
+        if (!AcceptsBallots(poll, now))
+        {
+            throw new RuleException("changed-meanwhile", RuleKind.Conflict);
+        }
+
+        poll.ClosesAt = now.AddSeconds(inSeconds);
+        if (inSeconds == 0)
+        {
+            CloseNow(poll, now);
+        }
+    }
+
+    /// <summary>
+    /// When an open poll is to be closed by itself: at the announced moment, or once the end of its session can no longer be taken back. Null when neither is known.
+    /// </summary>
+    public static DateTime? ClosesItselfAt(Session session, Poll poll)
+    {
+        if (poll.Status != PollStatus.Open)
+        {
+            return null;
+        }
+
+        var afterSession = SessionRules.IsOver(session) ? session.StatusSince + SessionRules.UndoEndWithin : null;
+        return poll.ClosesAt is { } announced && !(afterSession < announced) ? announced : afterSession;
+    }
+
+    /// <summary>Closes an open poll and freezes its tally. The close counts from the announced moment, when that has passed.</summary>
+    /// <exception cref="RuleException">Conflict <c>changed-meanwhile</c>.</exception>
+    public static void CloseNow(Poll poll, DateTime now)
+    {
+        Ensure(poll, PollStatus.Open);
+        poll.Status = PollStatus.Closed;
+        poll.ClosedAt = poll.ClosesAt < now ? poll.ClosesAt : now;
+        poll.TallyHash = TallyHash.Of(poll);
+    }
+
+    /// <summary>Publishes the tally of a closed poll.</summary>
+    /// <exception cref="RuleException">Conflict <c>changed-meanwhile</c>.</exception>
+    public static void Publish(Poll poll)
+    {
+        Ensure(poll, PollStatus.Closed);
+        poll.Status = PollStatus.Published;
+    }
+
+    /// <summary>Last moment at which a close that was asked for now can be taken back: 30 s after it takes effect.</summary>
+    public static DateTime UndoCloseUntil(Poll poll, DateTime now) => (poll.ClosesAt > now ? poll.ClosesAt.Value : now) + UndoCloseWithin;
+
+    /// <summary>Takes a close back, announced or done: the poll is open and nothing is announced. That the time for it has not passed is for the caller to check.</summary>
+    /// <exception cref="RuleException">Conflict <c>session-ended</c>, <c>another-poll-open</c>, or <c>changed-meanwhile</c> when there is no close to take back or the tally was published.</exception>
+    public static void Reopen(Session session, Poll poll, bool anotherIsOpen)
+    {
+        SessionRules.EnsureNotOver(session);
+        if (poll is not ({ Status: PollStatus.Closed } or { Status: PollStatus.Open, ClosesAt: not null }))
+        {
+            throw new RuleException("changed-meanwhile", RuleKind.Conflict);
+        }
+
+        EnsureOnlyOne(anotherIsOpen);
+        poll.Status = PollStatus.Open;
+        poll.ClosesAt = null;
+        poll.ClosedAt = null;
+        poll.TallyHash = null;
+    }
+
+    /// <summary>Whether a ballot counts at a moment: the poll is open and no announced close has passed.</summary>
+    public static bool AcceptsBallots(Poll poll, DateTime now) => poll.Status == PollStatus.Open && !(now >= poll.ClosesAt);
+
+    /// <summary>Refuses a ballot that does not count.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c> for a draft; Conflict <c>poll-closed</c> or <c>session-ended</c>.</exception>
+    public static void EnsureAcceptsBallots(Session session, Poll poll, DateTime now)
+    {
+        if (poll.Status == PollStatus.Draft)
+        {
+            throw new RuleException("unknown-poll", RuleKind.NotFound);
+        }
+
+        if (!AcceptsBallots(poll, now))
+        {
+            throw new RuleException("poll-closed", RuleKind.Conflict);
+        }
+
+        SessionRules.EnsureNotOver(session);
+    }
+
+    private static void Ensure(Poll poll, PollStatus status)
+    {
+        if (poll.Status != status)
+        {
+            throw new RuleException("changed-meanwhile", RuleKind.Conflict);
+        }
+    }
+
+    private static void EnsureOnlyOne(bool anotherIsOpen)
+    {
+        if (anotherIsOpen)
+        {
+            throw new RuleException("another-poll-open", RuleKind.Conflict);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace OpenGovWeek.Core.Sessions;
+
+/// <summary>What the screen of a session shows: one question, or one poll, or neither.</summary>
+public static class OnAir
+{
+    /// <summary>Puts a question on air in place of whatever was.</summary>
+    public static void ShowQuestion(Session session, Guid questionId)
+    {
+        session.OnAirQuestionId = questionId;
+        session.OnAirPollId = null;
+    }
+
+    /// <summary>Puts a poll on air in place of whatever was.</summary>
+    public static void ShowPoll(Session session, Guid pollId)
+    {
+        session.OnAirPollId = pollId;
+        session.OnAirQuestionId = null;
+    }
+
+    /// <summary>Takes a question off air, if it is this one that is on.</summary>
+    public static void HideQuestion(Session session, Guid questionId)
+    {
+        if (session.OnAirQuestionId == questionId)
+        {
+            session.OnAirQuestionId = null;
+        }
+    }
+}
