@@ -256,6 +256,7 @@ export class LiveClient {
     if (this.#isAgenda) return;
     this.#arm('poll', SILENCE, () => {
       this.#silent = true;
+      this.#polls = null;
       this.#showStatus();
       // Not all at once when a node falls silent.
       this.#arm('poll', this.#options.random() * 2_000, () => this.#poll());

@@ -34,6 +34,7 @@ export class LiveState {
    * @returns {'applied'|'ignored'|'gap'} gap: read the changes since `revision`
    */
   applyDelta(delta, { answer = false } = {}) {
+    this.watching = delta.watching ?? this.watching;
     const foreign = delta.epoch !== this.epoch;
     if (delta.from === 0) {
       if (!answer && !foreign && delta.to <= this.revision) return 'ignored';
@@ -53,7 +54,6 @@ export class LiveState {
     if (delta.session && delta.session.revision >= (this.session?.revision ?? 0)) this.session = delta.session;
     merge(this.questions, delta.questions, delta.removedQuestions);
     merge(this.polls, delta.polls, delta.removedPolls);
-    this.watching = delta.watching ?? this.watching;
     return 'applied';
   }
 
