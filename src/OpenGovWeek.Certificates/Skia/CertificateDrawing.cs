@@ -59,18 +59,22 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         var repeats = Math.Max(1, (int)MathF.Round(band.Height / (band.Width / columns * theme.BandPattern.Count)));
         var rows = repeats * theme.BandPattern.Count;
         foreach (var (thread, color) in theme.BandThreads.OrderBy(pair => pair.Key))
-        {
-            using var path = Mosaic.Path(rows, columns, (row, column) => theme.BandPattern[row % theme.BandPattern.Count][column] == thread, band);
-            using var paint = Paint(color);
-            canvas.DrawPath(path, paint);
-        }
+            DrawMosaic(rows, columns, (row, column) => theme.BandPattern[row % theme.BandPattern.Count][column] == thread, band, color);
     }
 
-    private void DrawQr(Box box)
+    // Black, whatever the theme: a scanner wants all the contrast there is.
+    private void DrawQr(Box box) =>
+        DrawMosaic(content.Qr.Size, content.Qr.Size, (row, column) => content.Qr[row, column], box, default);
+
+    private void DrawMosaic(int rows, int columns, Func<int, int, bool> isSet, Box box, CertificateColor color)
     {
-        using var path = Mosaic.Path(content.Qr.Size, content.Qr.Size, (row, column) => content.Qr[row, column], box);
-        using var paint = Paint(default);
+        using var path = Mosaic.Path(rows, columns, isSet);
+        using var paint = Paint(color);
+        canvas.Save();
+        canvas.Translate(box.X, box.Y);
+        canvas.Scale(box.Width / columns, box.Height / rows);
         canvas.DrawPath(path, paint);
+        canvas.Restore();
     }
 
     // Keeps the proportions; an emblem stands at the right of its box, a signature over the left of its line.

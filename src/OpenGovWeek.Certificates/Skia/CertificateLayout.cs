@@ -20,6 +20,7 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
     private const float QrSide = 84;
     private const float SignatoryWidth = 210;
     private const float SmallestScale = 0.5f;
+    private const float SmallestAddress = 7;
 
     /// <summary>The band's box.</summary>
     internal static Box Band { get; } = new(40, 36, 58, PageLayout.PageHeight - 72);
@@ -60,8 +61,8 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
         foreach (var block in Blocks(CertificateRole.Issuer, CertificateRole.Event))
         {
             var style = block.Role == CertificateRole.Issuer
-                ? new TextStyle(faces.Strong, 11.5f * scale, 1.35f, content.Theme.Accent)
-                : new TextStyle(faces.Text, 11.5f * scale, 1.35f, content.Theme.Muted);
+                ? new TextStyle(faces.Strong, 12.5f * scale, 1.35f, content.Theme.Accent)
+                : new TextStyle(faces.Text, 12 * scale, 1.35f, content.Theme.Muted);
             var set = Set(style, block, width);
             page.Place(set, Left, y);
             y += set.Height;
@@ -78,7 +79,7 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
             switch (block.Role)
             {
                 case CertificateRole.Heading:
-                    parts.Add(new Part(Fit(new TextStyle(faces.Display, 30 * scale, 1.15f, content.Theme.Accent), block, 20 * scale), 14 * scale));
+                    parts.Add(new Part(Fit(new TextStyle(faces.Display, 32 * scale, 1.15f, content.Theme.Accent), block, 20 * scale), 14 * scale));
                     break;
                 case CertificateRole.Lead:
                     parts.Add(new Part(Set(new TextStyle(faces.Text, 12.5f * scale, 1.35f, content.Theme.Muted), block, Width), 22 * scale));
@@ -130,7 +131,7 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
                 CertificateRole.Code => new TextStyle(faces.Strong, 10.5f * scale, 1.35f, content.Theme.Ink),
                 _ => new TextStyle(faces.Text, 9.5f * scale, 1.4f, content.Theme.Muted),
             };
-            lines.Add((block.Role, Set(style, block, width)));
+            lines.Add((block.Role, block.Role == CertificateRole.VerificationAddress ? SetAddress(style, block, width) : Set(style, block, width)));
         }
         var height = lines.Sum(line => line.Paragraph.Height);
         var y = FootBottom - Math.Max(height, QrSide - ((QrSide - height) / 2));
@@ -167,7 +168,19 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
         content.Blocks.Where(block => roles.Contains(block.Role));
 
     private static Paragraph Set(TextStyle style, CertificateBlock block, float width) =>
-        Paragraph.Set(style, TypefaceSet.Composed(block.Text), width);
+        Paragraph.SetBalanced(style, TypefaceSet.Composed(block.Text), width);
+
+    // An address that is typed from paper must not look as if it had two parts.
+    private static Paragraph SetAddress(TextStyle style, CertificateBlock block, float width)
+    {
+        var text = TypefaceSet.Composed(block.Text);
+        for (var size = style.Size; size >= SmallestAddress; size -= 0.25f)
+        {
+            if (Paragraph.Set(style with { Size = size }, text, width) is { Lines.Count: 1 } line)
+                return line;
+        }
+        return Paragraph.Set(style with { Size = SmallestAddress }, text, width);
+    }
 
     private static Paragraph Fit(TextStyle style, CertificateBlock block, float smallestOneLine) =>
         NameFitter.Fit(style, TypefaceSet.Composed(block.Text), Width, smallestOneLine);

@@ -5,16 +5,13 @@ namespace OpenGovWeek.Certificates.Skia;
 /// <summary>Turns a grid of cells into one path of few rectangles: sharp at any size, small in the file.</summary>
 internal static class Mosaic
 {
-    /// <summary>The path of the cells that are set.</summary>
+    /// <summary>The path of the cells that are set, a cell being one unit wide and high: whole numbers write shortest.</summary>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
     /// <param name="isSet">Whether the cell at a row and column is set.</param>
-    /// <param name="area">Where the grid stands.</param>
-    internal static SKPath Path(int rows, int columns, Func<int, int, bool> isSet, Box area)
+    internal static SKPath Path(int rows, int columns, Func<int, int, bool> isSet)
     {
         using var path = new SKPathBuilder();
-        var width = area.Width / columns;
-        var height = area.Height / rows;
         var covered = new bool[rows, columns];
         for (var row = 0; row < rows; row++)
         {
@@ -33,8 +30,7 @@ internal static class Mosaic
                     for (var x = column; x < right; x++)
                         covered[y, x] = true;
                 }
-                path.AddRect(new SKRect(area.X + (column * width), area.Y + (row * height),
-                    area.X + (right * width), area.Y + (bottom * height)), SKPathDirection.Clockwise);
+                path.AddRect(new SKRect(column, row, right, bottom), SKPathDirection.Clockwise);
             }
         }
         return path.Detach();

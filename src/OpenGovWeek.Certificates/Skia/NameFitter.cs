@@ -27,7 +27,7 @@ internal static class NameFitter
     {
         for (var size = from; size >= to; size -= Step)
         {
-            var set = Paragraph.Set(style with { Size = size }, name, width);
+            var set = Paragraph.SetBalanced(style with { Size = size }, name, width);
             if (set.Lines.Count <= lines && (breakWords || !set.BreaksWord))
                 return set;
         }

@@ -29,6 +29,27 @@ internal sealed class Paragraph(TextStyle style, IReadOnlyList<TextLine> lines)
     internal static Paragraph Set(TextStyle style, string text, float width) =>
         new(style, LineBreaker.Break(style.Face, text, width / style.Size));
 
+    /// <summary>
+    /// The same number of lines in the narrowest column that holds them, so that no line is left with a single word.
+    /// </summary>
+    internal static Paragraph SetBalanced(TextStyle style, string text, float width)
+    {
+        var set = Set(style, text, width);
+        if (set.Lines.Count < 2 || set.BreaksWord)
+            return set;
+        var best = set;
+        for (var (low, high) = (width / 2, width); high - low > 2;)
+        {
+            var middle = (low + high) / 2;
+            var tried = Set(style, text, middle);
+            if (tried.Lines.Count > set.Lines.Count || tried.BreaksWord)
+                low = middle;
+            else
+                (best, high) = (tried, middle);
+        }
+        return best;
+    }
+
     /// <summary>The distance from the top of the paragraph to the baseline of a line.</summary>
     internal float Baseline(int line) => (((line + Ascent) * style.Leading) - ((style.Leading - 1) / 2)) * style.Size;
 }

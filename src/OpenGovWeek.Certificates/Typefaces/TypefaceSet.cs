@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using OpenGovWeek.Core.Certificates;
 
@@ -14,9 +15,11 @@ internal sealed class TypefaceSet(CertificateFonts fonts) : IDisposable
 
     internal IReadOnlyList<Typeface> All => [Display, Text, Strong];
 
-    /// <summary>The characters of a composed text that not all typefaces draw, each once.</summary>
+    /// <summary>The characters of a composed text that not all typefaces draw, each once. A space of any width is drawn as one.</summary>
     internal IReadOnlyList<UndrawableCharacter> Undrawable(string text) =>
-        [.. text.EnumerateRunes().Distinct().Where(rune => !All.All(face => face.Draws(rune))).Select(rune => new UndrawableCharacter(rune))];
+        [.. text.EnumerateRunes().Distinct()
+            .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator && !All.All(face => face.Draws(rune)))
+            .Select(rune => new UndrawableCharacter(rune))];
 
     /// <summary>The text as it is drawn: composed, with a lone surrogate shown as the replacement character.</summary>
     internal static string Composed(string text)

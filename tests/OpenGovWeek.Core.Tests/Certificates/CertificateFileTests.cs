@@ -1,0 +1,134 @@
+using System.Text;
+using System.Xml.Linq;
+using OpenGovWeek.Certificates.Skia;
+using OpenGovWeek.Core.Certificates;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Tokens;
+using Xunit;
+
+namespace OpenGovWeek.Core.Tests.Certificates;
+
+/// <summary>The file as archives and readers see it.</summary>
+public sealed class CertificateFileTests
+{
+    private static readonly SkiaCertificateRenderer Renderer = new();
+    private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace PdfA = "http://www.aiim.org/pdfa/ns/id/";
+
+    [Fact]
+    public void It_is_one_page_of_A4_landscape()
+    {
+        using var pdf = PdfDocument.Open(Renderer.Render(CertificateSample.Compose(CertificateSample.Facts)));
+        Assert.Equal(1, pdf.NumberOfPages);
+        Assert.Equal(297.0, pdf.GetPage(1).Width / 72 * 25.4, 0.2);
+        Assert.Equal(210.0, pdf.GetPage(1).Height / 72 * 25.4, 0.2);
+    }
+
+    [Theory]
+    [MemberData(nameof(CertificateTextTests.Names), MemberType = typeof(CertificateTextTests))]
+    public void It_stays_under_80_KB(string name) =>
+        Assert.InRange(Renderer.Render(CertificateSample.For(name)).Length, 1, 80_000);
+
+    [Fact]
+    public void Every_typeface_is_embedded_as_a_subset()
+    {
+        var content = CertificateSample.Compose(CertificateSample.Facts);
+        using var pdf = PdfDocument.Open(Renderer.Render(content));
+        var fonts = Objects(pdf).OfType<DictionaryToken>()
+            .Where(dictionary => dictionary.TryGet(NameToken.Type, out NameToken type) && type.Data == "FontDescriptor").ToList();
+
+        Assert.Equal(3, fonts.Count);
+        Assert.All(fonts, font =>
+        {
+            Assert.Matches(@"^[A-Z]{6}\+\S+$", ((NameToken)font.Data[NameToken.FontName.Data]).Data);
+            var file = (StreamToken)pdf.Structure.GetObject(((IndirectReferenceToken)font.Data[NameToken.FontFile2.Data]).Data).Data;
+            Assert.InRange(file.Data.Length, 500, content.Fonts.Text.Length / 10);
+        });
+        Assert.All(pdf.GetPage(1).Letters, letter => Assert.Contains('+', letter.FontName!));
+    }
+
+    [Fact]
+    public void It_declares_the_level_of_PDF_A_the_engine_states()
+    {
+        using var pdf = PdfDocument.Open(Renderer.Render(CertificateSample.Compose(CertificateSample.Facts)));
+        var xmp = Xmp(pdf);
+        Assert.Equal(Renderer.PdfALevel, xmp.Descendants(PdfA + "part").Single().Value + xmp.Descendants(PdfA + "conformance").Single().Value.ToLowerInvariant());
+        Assert.True(pdf.Structure.Catalog.CatalogDictionary.ContainsKey(NameToken.Create("OutputIntents")));
+        Assert.Equal(Renderer.Tagged, pdf.Structure.Catalog.CatalogDictionary.ContainsKey(NameToken.Create("StructTreeRoot")));
+    }
+
+    [Fact]
+    public void Title_author_and_time_of_issue_agree_in_both_places()
+    {
+        using var pdf = PdfDocument.Open(Renderer.Render(CertificateSample.Compose(CertificateSample.Facts)));
+        var xmp = Xmp(pdf);
+        Assert.Equal("Certificado de María José de los Ángeles Ñahui Qhawaq'a", pdf.Information.Title);
+        Assert.Equal(pdf.Information.Title, xmp.Descendants(Dc + "title").Single().Value);
+        Assert.Equal(CertificateSample.Facts.Organiser, pdf.Information.Author);
+        Assert.Equal(pdf.Information.Author, xmp.Descendants(Dc + "creator").Single().Value);
+        Assert.Equal(CertificateSample.Facts.IssuedAt, pdf.Information.GetCreatedDateTimeOffset()!.Value.UtcDateTime);
+        Assert.Equal("2024-05-31T14:30:15+00:00", xmp.Descendants(XName.Get("CreateDate", "http://ns.adobe.com/xap/1.0/")).Single().Value);
+    }
+
+    [Theory]
+    [InlineData("es-PE")]
+    [InlineData("en")]
+    public void The_language_stands_in_the_catalog_and_in_the_metadata(string language)
+    {
+        using var pdf = PdfDocument.Open(Renderer.Render(CertificateSample.Compose(CertificateSample.Facts) with { Language = language }));
+        Assert.Equal(language, ((StringToken)pdf.Structure.Catalog.CatalogDictionary.Data["Lang"]).Data);
+        Assert.Equal(language, Xmp(pdf).Descendants(Dc + "language").Single().Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("es PE")]
+    [InlineData("es) /X (")]
+    public void What_is_no_language_is_refused(string language) =>
+        Assert.Throws<ArgumentException>(() => Renderer.Render(CertificateSample.Compose(CertificateSample.Facts) with { Language = language }));
+
+    [Fact]
+    public async Task The_same_content_gives_the_same_bytes_at_any_time_and_at_once_on_several_threads()
+    {
+        var first = Renderer.Render(CertificateSample.Compose(CertificateSample.Facts));
+        Renderer.Render(CertificateSample.For("Otra persona"));
+        Assert.Equal(first, new SkiaCertificateRenderer().Render(CertificateSample.Compose(CertificateSample.Facts)));
+
+        var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Renderer.Render(CertificateSample.Compose(CertificateSample.Facts)))));
+        Assert.All(together, bytes => Assert.Equal(first, bytes));
+    }
+
+    [Fact]
+    public void Another_content_gets_another_identifier()
+    {
+        static string Id(CertificateContent content)
+        {
+            using var pdf = PdfDocument.Open(Renderer.Render(content));
+            return Xmp(pdf).Descendants(XName.Get("DocumentID", "http://ns.adobe.com/xap/1.0/mm/")).Single().Value;
+        }
+
+        Assert.Matches("^uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", Id(CertificateSample.For("Ana Ríos")));
+        Assert.NotEqual(Id(CertificateSample.For("Ana Ríos")), Id(CertificateSample.For("Ana Rios")));
+    }
+
+    [Fact]
+    public void A_logo_and_a_signature_are_drawn_when_they_are_given_and_a_broken_image_is_refused()
+    {
+        var content = CertificateSample.Compose(CertificateSample.Facts with { Signatory = new("Nombre", "Cargo") });
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        using var pdf = PdfDocument.Open(Renderer.Render(content with
+        {
+            Images = [new(CertificateImageRole.Logo, png, "Escudo"), new(CertificateImageRole.Signature, png, "Firma")],
+        }));
+        Assert.Equal(2, pdf.GetPage(1).NumberOfImages);
+        Assert.Throws<ArgumentException>(() => Renderer.Render(content with { Images = [new(CertificateImageRole.Logo, "no"u8.ToArray(), "x")] }));
+    }
+
+    // PdfPig's own reading takes the bytes for Latin-1; XMP is UTF-8.
+    private static XDocument Xmp(PdfDocument pdf) => pdf.TryGetXmpMetadata(out var metadata)
+        ? XDocument.Parse(Encoding.UTF8.GetString(metadata.GetXmlBytes().ToArray()))
+        : throw new InvalidOperationException("There is no XMP.");
+
+    private static IEnumerable<IToken> Objects(PdfDocument pdf) =>
+        pdf.Structure.CrossReferenceTable.ObjectOffsets.Keys.Select(reference => pdf.Structure.GetObject(reference).Data);
+}
