@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Sessions;
 
 namespace OpenGovWeek.Data;
@@ -16,6 +17,7 @@ public static class DataServices
         services.AddSingleton<WriteGate>();
         services.AddSingleton<SessionWriter>();
         services.AddSingleton<DatabaseSetup>();
+        services.AddSingleton<EventStore>();
         return services;
     }
 }

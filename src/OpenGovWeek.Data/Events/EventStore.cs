@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Core;
+using OpenGovWeek.Core.Events;
+using OpenGovWeek.Core.Sessions;
+
+namespace OpenGovWeek.Data.Events;
+
+/// <summary>Reads events with their days and sessions; what it returns is not tracked.</summary>
+public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
+{
+    /// <summary>The event that was loaded last, with days and sessions in order; null when none was loaded yet.</summary>
+    public async Task<Event?> FindCurrentAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await Whole(db).OrderByDescending(e => e.CreatedAt).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>An event with days and sessions in order.</summary>
+    /// <exception cref="RuleException"><c>unknown-event</c>.</exception>
+    public async Task<Event> GetAsync(string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await Whole(db).SingleOrDefaultAsync(e => e.Slug == slug, cancellation)
+            ?? throw new RuleException("unknown-event", RuleKind.NotFound);
+    }
+
+    /// <summary>A session with its live windows, its day and its event.</summary>
+    /// <exception cref="RuleException"><c>unknown-session</c>.</exception>
+    public async Task<SessionPlace> GetSessionAsync(string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var session = await db.Sessions.AsNoTracking().Include(s => s.LiveWindows).SingleOrDefaultAsync(s => s.Slug == slug, cancellation)
+            ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+        var day = await db.EventDays.AsNoTracking().SingleAsync(d => d.Id == session.EventDayId, cancellation);
+        var whole = await db.Events.AsNoTracking().SingleAsync(e => e.Id == session.EventId, cancellation);
+        return new SessionPlace(whole, day, session);
+    }
+
+    private static IQueryable<Event> Whole(OpenGovWeekDbContext db) => db.Events.AsNoTracking()
+        .Include(e => e.Days.OrderBy(d => d.Number))
+        .ThenInclude(d => d.Sessions.OrderBy(s => s.PlannedStart))
+        .AsSplitQuery();
+}
+
+/// <summary>A session, and where in its event it stands.</summary>
+public sealed record SessionPlace(Event Event, EventDay Day, Session Session);

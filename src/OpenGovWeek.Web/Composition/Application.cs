@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.WebEncoders;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Web.Http;
+using Scalar.AspNetCore;
+
+namespace OpenGovWeek.Web.Composition;
+
+/// <summary>The parts of the application, in the order in which a request meets them.</summary>
+public static class Application
+{
+    public static void AddOpenGovWeek(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        });
+        builder.AddDatabase();
+        builder.AddSecurity();
+        builder.AddLanguages();
+        builder.AddHeaders();
+
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<RuleSpeaker>();
+        services.AddExceptionHandler<RuleExceptionHandler>();
+        services.AddProblemDetails();
+        services.AddRateLimiter(RateLimits.Add);
+        services.AddRazorPages(options => options.RootDirectory = "/Features");
+        services.AddOpenApi();
+        services.AddHealthChecks();
+        services.AddResponseCompression(options => options.EnableForHttps = true);
+        services.ConfigureHttpJsonOptions(options => LiveJson.Configure(options.SerializerOptions));
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        // Names in Spanish and Quechua stay readable in the page's source, and a phone loads fewer bytes.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<ForwardedHeadersOptions>(options =>
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddFeatures(builder.Configuration);
+    }
+
+    public static void UseOpenGovWeek(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error/500");
+        app.UseWhen(context => !context.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => context.IsApi(), api => api.UseStatusCodePages());
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UsePeople();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseFeatures();
+    }
+
+    public static void MapOpenGovWeek(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/scalar").WithSecurityHeadersPolicy(Headers.ApiReference);
+        app.MapHealthChecks("/livez", new() { Predicate = _ => false });
+        app.MapHealthChecks("/readyz");
+        app.MapFeatures();
+    }
+
+}

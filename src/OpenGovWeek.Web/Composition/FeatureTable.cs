@@ -1,0 +1,20 @@
+using OpenGovWeek.Web.Features.Shared;
+
+namespace OpenGovWeek.Web.Composition;
+
+/// <summary>One line per feature: what it registers, what it puts into the pipeline, what it maps.</summary>
+public static class FeatureTable
+{
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    {
+    }
+
+    public static void UseFeatures(this WebApplication app)
+    {
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapLanguage();
+    }
+}

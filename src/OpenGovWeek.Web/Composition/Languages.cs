@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
+
+namespace OpenGovWeek.Web.Composition;
+
+/// <summary>Spanish of Peru first, English complete; the pseudo-language only where <c>Languages:Pseudo</c> is set, for tests.</summary>
+public static class Languages
+{
+    public const string Cookie = "idioma";
+
+    public const string Pseudo = "qps-ploc";
+
+    public static IReadOnlyList<string> Offered { get; } = ["es-PE", "en"];
+
+    public static void AddLanguages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        var cultures = Offered.ToList();
+        if (builder.Configuration.GetValue<bool>("Languages:Pseudo"))
+        {
+            cultures.Add(Pseudo);
+            builder.Services.AddSingleton<ResourceManagerStringLocalizerFactory>();
+            builder.Services.AddSingleton<IStringLocalizerFactory, PseudoLocalizerFactory>();
+        }
+
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Offered[0]).AddSupportedCultures([.. cultures]).AddSupportedUICultures([.. cultures]);
+            options.ApplyCurrentCultureToResponseHeaders = true;
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider { CookieName = Cookie },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
+        });
+    }
+
+    /// <summary>Language of the current request in the <c>lang</c> attribute's form.</summary>
+    public static string Current => CultureInfo.CurrentUICulture.Name is Pseudo or "" ? Offered[0] : CultureInfo.CurrentUICulture.Name;
+
+    private sealed class PseudoLocalizerFactory(ResourceManagerStringLocalizerFactory inner) : IStringLocalizerFactory
+    {
+        public IStringLocalizer Create(Type resourceSource) => new PseudoLocalizer(inner.Create(resourceSource));
+
+        public IStringLocalizer Create(string baseName, string location) => new PseudoLocalizer(inner.Create(baseName, location));
+    }
+
+    private sealed class PseudoLocalizer(IStringLocalizer inner) : IStringLocalizer
+    {
+        public LocalizedString this[string name] => Wrap(inner[name]);
+
+        public LocalizedString this[string name, params object[] arguments] => Wrap(inner[name, arguments]);
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
+            inner.GetAllStrings(includeParentCultures).Select(Wrap);
+
+        private static LocalizedString Wrap(LocalizedString text) =>
+            CultureInfo.CurrentUICulture.Name == Pseudo ? new(text.Name, $"⟦{text.Value}⟧", text.ResourceNotFound) : text;
+    }
+}

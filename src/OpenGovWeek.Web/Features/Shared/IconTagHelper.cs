@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace OpenGovWeek.Web.Features.Shared;
+
+/// <summary>Writes <c>&lt;icon name="clock" /&gt;</c> as a reference into the sheet of icons; always beside a text.</summary>
+[HtmlTargetElement("icon", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class IconTagHelper : TagHelper
+{
+    /// <summary>Name of the symbol in <c>wwwroot/img/icons.svg</c>.</summary>
+    public required string Name { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "svg";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "icon");
+        output.Attributes.SetAttribute("aria-hidden", "true");
+        output.Attributes.SetAttribute("focusable", "false");
+        output.Content.SetHtmlContent($"<use href=\"/img/icons.svg#{Name}\"/>");
+    }
+}

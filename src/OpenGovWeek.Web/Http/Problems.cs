@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using OpenGovWeek.Core;
+
+namespace OpenGovWeek.Web.Http;
+
+/// <summary>Resource marker: one key <c>Rule_{code}</c> for every code of a broken rule, and the titles of errors.</summary>
+public sealed class RuleTexts;
+
+/// <summary>Says a broken rule in the reader's language, for pages and for the API alike.</summary>
+public sealed class RuleSpeaker(IStringLocalizer<RuleTexts> texts)
+{
+    public string Say(RuleException rule) => texts[$"Rule_{rule.Code}", [.. rule.Detail]];
+
+    public string Title(int status) => texts[$"Status_{status}"] is { ResourceNotFound: false } found ? found : texts["Status_500"];
+}
+
+/// <summary>Answers requests of the API with problem details (RFC 9457); pages are left to the error page.</summary>
+public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not RuleException rule)
+        {
+            return false;
+        }
+
+        var status = StatusOf(rule.Kind);
+        httpContext.Response.StatusCode = status;
+        if (!httpContext.IsApi())
+        {
+            return false;
+        }
+
+        if (rule.Kind == RuleKind.Busy)
+        {
+            httpContext.Response.Headers.RetryAfter = "2";
+        }
+
+        var sentence = speaker.Say(rule);
+        var problem = new ProblemDetails { Status = status, Title = speaker.Title(status), Detail = sentence };
+        problem.Extensions["code"] = rule.Code;
+        if (rule.Field is not null)
+        {
+            problem.Extensions["errors"] = new Dictionary<string, string[]> { [rule.Field] = [sentence] };
+        }
+
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    /// <summary>The HTTP status of a kind of broken rule.</summary>
+    public static int StatusOf(RuleKind kind) => kind switch
+    {
+        RuleKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RuleKind.Conflict => StatusCodes.Status409Conflict,
+        RuleKind.NotFound => StatusCodes.Status404NotFound,
+        RuleKind.Forbidden => StatusCodes.Status403Forbidden,
+        RuleKind.Busy => StatusCodes.Status429TooManyRequests,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
+/// <summary>Small facts about a request.</summary>
+public static class Requests
+{
+    /// <summary>The request is for machines: errors are problem details and never a page.</summary>
+    public static bool IsApi(this HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs");
+}

@@ -1,0 +1,37 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using OpenGovWeek.Core;
+
+namespace OpenGovWeek.Web.Http;
+
+/// <summary>
+/// Limits per person, and generous ones per address, because a ministry shares one. Counted on each node.
+/// </summary>
+public static class RateLimits
+{
+    /// <summary>What attendees and staff write.</summary>
+    public const string Writes = "writes";
+
+    /// <summary>Registrations, sign-ins and verifications: what nobody known does yet.</summary>
+    public const string Strangers = "strangers";
+
+    public static void Add(RateLimiterOptions options)
+    {
+        options.OnRejected = (context, _) => throw new RuleException("too-many-requests", RuleKind.Busy);
+        options.AddPolicy(Writes, context => (context.User.AttendeeId() ?? context.User.StaffId()) is { } person
+            ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(burst: 40, perSecond: 4))
+            : ByAddress(context));
+        options.AddPolicy(Strangers, ByAddress);
+    }
+
+    private static RateLimitPartition<string> ByAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
+        $"address:{context.Connection.RemoteIpAddress}", _ => Bucket(burst: 3000, perSecond: 100));
+
+    private static TokenBucketRateLimiterOptions Bucket(int burst, int perSecond) => new()
+    {
+        TokenLimit = burst,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
+}
