@@ -83,12 +83,15 @@ export class Outbox {
     this.#wake();
     if (this.#flushing) return;
     this.#flushing = true;
-    for (let failures = 0; this.#entries.size > 0;) {
-      const error = await this.#attempt(this.#entries.values().next().value);
-      failures = error ? failures + 1 : 0;
-      if (error) await this.#pause(retryDelay(error, failures - 1, this.#random));
+    try {
+      for (let failures = 0; this.#entries.size > 0;) {
+        const error = await this.#attempt(this.#entries.values().next().value);
+        if (error) await this.#pause(retryDelay(error, failures++, this.#random));
+        else failures = 0;
+      }
+    } finally {
+      this.#flushing = false;
     }
-    this.#flushing = false;
   }
 
   /** @returns the error when the entry must be sent again */
