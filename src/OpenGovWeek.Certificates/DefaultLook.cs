@@ -3,8 +3,8 @@ using OpenGovWeek.Core.Certificates;
 namespace OpenGovWeek.Certificates;
 
 /// <summary>
-/// The look a certificate has unless an institution brings its own: madder red, ochre and undyed wool, the colours of an
-/// Andean sash (chumpi), with a stepped diamond woven down the left of the page.
+/// The look a certificate has unless an institution brings its own: madder, ochre, teal and undyed wool, the colours of
+/// the pages on screen, as an Andean sash (chumpi) with a stepped diamond woven down the left of the page.
 /// </summary>
 public static class DefaultLook
 {
@@ -16,24 +16,25 @@ public static class DefaultLook
     /// <summary>The colours and the band.</summary>
     public static CertificateTheme Theme { get; } = new()
     {
-        Ink = new(0x22, 0x1B, 0x1B),
-        Muted = new(0x5F, 0x55, 0x50),
-        Accent = new(0x84, 0x1C, 0x2B),
+        Ink = new(0x24, 0x1B, 0x18),
+        Muted = new(0x5B, 0x4D, 0x45),
+        Accent = new(0x8C, 0x16, 0x30),
         Line = new(0xB9, 0x86, 0x3B),
-        BandGround = new(0x84, 0x1C, 0x2B),
+        BandGround = new(0x8C, 0x16, 0x30),
         BandThreads = new Dictionary<char, CertificateColor>
         {
-            ['w'] = new(0xF7, 0xEE, 0xDF),
-            ['o'] = new(0xD2, 0x9A, 0x3E),
-            ['k'] = new(0x33, 0x14, 0x1A),
+            ['w'] = new(0xF5, 0xEA, 0xD7),
+            ['o'] = new(0xD6, 0x9A, 0x2D),
+            ['k'] = new(0x2E, 0x10, 0x17),
+            ['t'] = new(0x1D, 0x6A, 0x78),
         },
         BandPattern =
         [
-            "kokww  wookw o   o wkoow  wwkok",
-            "kokwww ookw o  w  o wkoo wwwkok",
-            "kokwww ookw o  w  o wkoo wwwkok",
-            "kokww  okw o  w w  o wko  wwkok",
-            "kokww  okw o  w w  o wko  wwkok",
+            "kokww  wttkw o   o wkttw  wwkok",
+            "kokwww ttkw o  w  o wktt wwwkok",
+            "kokwww ttkw o  w  o wktt wwwkok",
+            "kokww  tkw o  w w  o wkt  wwkok",
+            "kokww  tkw o  w w  o wkt  wwkok",
             "kokw   kw o  w k w  o wk   wkok",
             "kokw   kw o  w k w  o wk   wkok",
             "kokww  w o  w kok w  o w  wwkok",
@@ -57,10 +58,10 @@ public static class DefaultLook
             "kokwww w o  w kok w  o w wwwkok",
             "kokwww kw o  w k w  o wk wwwkok",
             "kokww  kw o  w k w  o wk  wwkok",
-            "kokww  okw o  w w  o wko  wwkok",
-            "kokw   okw o  w w  o wko   wkok",
-            "kokw   ookw o  w  o wkoo   wkok",
-            "kokww  ookw o  w  o wkoo  wwkok",
+            "kokww  tkw o  w w  o wkt  wwkok",
+            "kokw   tkw o  w w  o wkt   wkok",
+            "kokw   ttkw o  w  o wktt   wkok",
+            "kokww  ttkw o  w  o wktt  wwkok",
         ],
     };
 

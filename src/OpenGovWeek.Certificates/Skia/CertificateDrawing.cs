@@ -7,6 +7,11 @@ namespace OpenGovWeek.Certificates.Skia;
 /// <summary>Draws a laid-out certificate on a page.</summary>
 internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content) : IDisposable
 {
+    // 300 pixels an inch: what a good printer shows.
+    private const float LargestPixelsPerPoint = 300f / 72;
+
+    private static readonly SKSamplingOptions Sampling = new(SKFilterMode.Linear, SKMipmapMode.Linear);
+
     private readonly Dictionary<Typeface, SKTypeface> _subsets = [];
 
     internal void Draw(PageLayout page)
@@ -86,7 +91,18 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         var scale = Math.Min(box.Width / picture.Width, box.Height / picture.Height);
         var (width, height) = (picture.Width * scale, picture.Height * scale);
         var x = image.Role == CertificateImageRole.Logo ? box.X + box.Width - width : box.X;
-        canvas.DrawImage(picture, SKRect.Create(x, box.Y + box.Height - height, width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
+        var place = SKRect.Create(x, box.Y + box.Height - height, width, height);
+        if (scale >= 1 / LargestPixelsPerPoint)
+        {
+            canvas.DrawImage(picture, place, Sampling);
+            return;
+        }
+        // A PDF keeps every pixel it is given: a photograph of an emblem would make each certificate weigh megabytes.
+        using var smaller = SKSurface.Create(new SKImageInfo(
+            Math.Max(1, (int)(width * LargestPixelsPerPoint)), Math.Max(1, (int)(height * LargestPixelsPerPoint)), SKColorType.Rgba8888, SKAlphaType.Premul));
+        smaller.Canvas.DrawImage(picture, new SKRect(0, 0, smaller.Canvas.DeviceClipBounds.Width, smaller.Canvas.DeviceClipBounds.Height), Sampling);
+        using var reduced = smaller.Snapshot();
+        canvas.DrawImage(reduced, place, Sampling);
     }
 
     private void Fill(SKRect rectangle, CertificateColor color)

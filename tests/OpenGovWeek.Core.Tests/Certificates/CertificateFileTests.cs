@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Core.Certificates;
+using SkiaSharp;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Tokens;
 using Xunit;
@@ -71,6 +72,15 @@ public sealed class CertificateFileTests
     }
 
     [Theory]
+    [MemberData(nameof(CertificateTextTests.Names), MemberType = typeof(CertificateTextTests))]
+    public void The_title_reads_back_whatever_the_name(string name)
+    {
+        using var pdf = PdfDocument.Open(Renderer.Render(CertificateSample.For(name)));
+        Assert.Equal("Certificado de " + name, pdf.Information.Title);
+        Assert.Equal("Certificado de " + name, Xmp(pdf).Descendants(Dc + "title").Single().Value);
+    }
+
+    [Theory]
     [InlineData("es-PE")]
     [InlineData("en")]
     public void The_language_stands_in_the_catalog_and_in_the_metadata(string language)
@@ -122,6 +132,24 @@ public sealed class CertificateFileTests
         }));
         Assert.Equal(2, pdf.GetPage(1).NumberOfImages);
         Assert.Throws<ArgumentException>(() => Renderer.Render(content with { Images = [new(CertificateImageRole.Logo, "no"u8.ToArray(), "x")] }));
+    }
+
+    [Fact]
+    public void A_large_image_is_reduced_to_what_a_printer_shows()
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(4000, 1500));
+        surface.Canvas.Clear(SKColors.DarkRed);
+        using var paint = new SKPaint { Color = SKColors.White, IsAntialias = true };
+        surface.Canvas.DrawCircle(2000, 750, 700, paint);
+        using var image = surface.Snapshot();
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+
+        var bytes = Renderer.Render(CertificateSample.Compose(CertificateSample.Facts) with { Images = [new(CertificateImageRole.Logo, png.ToArray(), "Escudo")] });
+        using var pdf = PdfDocument.Open(bytes);
+        var drawn = Assert.Single(pdf.GetPage(1).GetImages());
+        Assert.InRange(drawn.WidthInSamples / (drawn.BoundingBox.Width / 72), 250, 301);
+        Assert.Equal(4000 / 1500.0, drawn.BoundingBox.Width / drawn.BoundingBox.Height, 0.01);
+        Assert.InRange(bytes.Length, 1, 80_000);
     }
 
     // PdfPig's own reading takes the bytes for Latin-1; XMP is UTF-8.
