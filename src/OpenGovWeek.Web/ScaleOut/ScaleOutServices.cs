@@ -12,6 +12,7 @@ public static class ScaleOutServices
     /// <summary>Adds the hint bus and the presence counts: over Redis when there is a connection string of that name, else of this process alone.</summary>
     public static IServiceCollection AddScaleOut(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddHostedService<CommitHints>();
         var redis = configuration.GetConnectionString(RedisConnection);
         if (string.IsNullOrWhiteSpace(redis))
         {

@@ -1,0 +1,175 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Core;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Questions;
+using OpenGovWeek.Core.Sessions;
+
+namespace OpenGovWeek.Data.Live;
+
+/// <summary>
+/// Reads sessions as the live protocol tells them: broadcast, catch-up and first snapshot are the same reading with another
+/// revision to begin at. The revision is read before the rows: rows may be newer than it says, never older.
+/// </summary>
+public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>With more changed rows than this a snapshot is smaller.</summary>
+    public const int MostChanges = 200;
+
+    /// <summary>Public questions in a snapshot, the first by the order of the rules.</summary>
+    public const int SnapshotQuestions = 100;
+
+    /// <summary>Pending questions in the staff's snapshot, the oldest.</summary>
+    public const int SnapshotPending = 500;
+
+    private static readonly Expression<Func<Question, bool>> IsPublic = q =>
+        q.Status == QuestionStatus.Published || q.Status == QuestionStatus.Answering
+        || q.Status == QuestionStatus.AnsweredLive || q.Status == QuestionStatus.AnsweredInWriting;
+
+    private static readonly Expression<Func<Question, bool>> IsOrWasPublic = q =>
+        q.WasPublic || q.Status == QuestionStatus.Published || q.Status == QuestionStatus.Answering
+        || q.Status == QuestionStatus.AnsweredLive || q.Status == QuestionStatus.AnsweredInWriting;
+
+    /// <summary>What changed in a session after a revision; a snapshot (from 0) for 0, for a revision that the session has not reached, and for too many changes.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-session</c>.</exception>
+    public async Task<Delta> ReadDeltaAsync(LiveSession session, LiveAudience audience, long since, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var head = await ReadHeadAsync(db, session.Id, cancellation);
+        if (since > 0 && since <= head.Session.Revision
+            && await ReadChangesAsync(db, session, audience, since, head, cancellation) is { } changes)
+        {
+            return changes;
+        }
+
+        var questions = await ReadFirstQuestionsAsync(db, head.Session, audience, cancellation);
+        var polls = await db.Polls.AsNoTracking().Include(p => p.Choices)
+            .Where(p => p.SessionId == session.Id)
+            .OrderBy(p => p.CreatedAt)
+            .ToListAsync(cancellation);
+        return Compose(session, audience, 0, head, questions, polls);
+    }
+
+    /// <summary>Epoch and revisions of these sessions in one query.</summary>
+    public async Task<RevisionsRead> ReadRevisionsAsync(IReadOnlyCollection<Guid> sessionIds, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await db.Sessions
+            .Where(s => sessionIds.Contains(s.Id))
+            .Select(s => new { s.Id, s.Revision, Epoch = db.Deployments.Select(d => d.Epoch).First() })
+            .ToListAsync(cancellation);
+        return new RevisionsRead(rows.Select(r => r.Epoch).FirstOrDefault(), rows.ToDictionary(r => r.Id, r => r.Revision));
+    }
+
+    /// <summary>The live part of an event's agenda, by day and planned start.</summary>
+    public async Task<AgendaView> ReadAgendaAsync(LiveEvent @event, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var sessions = await (
+            from session in db.Sessions
+            where session.EventId == @event.Id
+            join day in db.EventDays on session.EventDayId equals day.Id
+            orderby day.Number, session.PlannedStart, session.Slug
+            select new AgendaSession(
+                session.Slug, session.Title, session.Status, session.PlannedStart, session.PlannedEnd, session.IllustrativeTimes))
+            .ToListAsync(cancellation);
+        return new AgendaView(@event.Slug, sessions);
+    }
+
+    /// <summary>The session of a slug; null when there is none.</summary>
+    public async Task<LiveSession?> FindSessionAsync(string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Sessions.Where(s => s.Slug == slug)
+            .Select(s => new LiveSession(s.Id, s.EventId, s.Slug))
+            .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The event of a slug; null when there is none.</summary>
+    public async Task<LiveEvent?> FindEventAsync(string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Events.Where(e => e.Slug == slug).Select(e => new LiveEvent(e.Id, e.Slug)).SingleOrDefaultAsync(cancellation);
+    }
+
+    private static async Task<Head> ReadHeadAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation) =>
+        await (
+            from session in db.Sessions.AsNoTracking()
+            where session.Id == sessionId
+            join day in db.EventDays on session.EventDayId equals day.Id
+            select new Head(
+                session,
+                day.Number,
+                db.LiveWindows.Where(w => w.SessionId == session.Id)
+                    .OrderBy(w => w.OpenedAt).Select(w => (DateTime?)w.OpenedAt).FirstOrDefault(),
+                db.Deployments.Select(d => d.Epoch).First())).SingleOrDefaultAsync(cancellation)
+        ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+
+    // Null when a snapshot is smaller.
+    private async Task<Delta?> ReadChangesAsync(
+        OpenGovWeekDbContext db, LiveSession session, LiveAudience audience, long since, Head head, CancellationToken cancellation)
+    {
+        var questions = db.Questions.AsNoTracking().Where(q => q.SessionId == session.Id && q.Revision > since);
+        var changed = await (audience == LiveAudience.Staff ? questions : questions.Where(IsOrWasPublic))
+            .Take(MostChanges + 1).ToListAsync(cancellation);
+        if (changed.Count > MostChanges)
+        {
+            return null;
+        }
+
+        var polls = await db.Polls.AsNoTracking().Include(p => p.Choices)
+            .Where(p => p.SessionId == session.Id && p.Revision > since)
+            .OrderBy(p => p.CreatedAt)
+            .ToListAsync(cancellation);
+        return changed.Count + polls.Count > MostChanges ? null : Compose(session, audience, since, head, changed, polls);
+    }
+
+    private static async Task<List<Question>> ReadFirstQuestionsAsync(
+        OpenGovWeekDbContext db, Session session, LiveAudience audience, CancellationToken cancellation)
+    {
+        var questions = db.Questions.AsNoTracking().Where(q => q.SessionId == session.Id);
+        var first = await questions.Where(IsPublic)
+            .OrderByDescending(q => q.Pinned).ThenByDescending(q => q.Upvotes).ThenBy(q => q.AskedAt).ThenBy(q => q.Id)
+            .Take(SnapshotQuestions)
+            .ToListAsync(cancellation);
+        if (session.OnAirQuestionId is { } onAir && first.TrueForAll(q => q.Id != onAir))
+        {
+            first.AddRange(await questions.Where(IsPublic).Where(q => q.Id == onAir).ToListAsync(cancellation));
+        }
+
+        if (audience == LiveAudience.Staff)
+        {
+            first.AddRange(await questions.Where(q => q.Status == QuestionStatus.Pending)
+                .OrderBy(q => q.AskedAt).ThenBy(q => q.Id)
+                .Take(SnapshotPending)
+                .ToListAsync(cancellation));
+        }
+
+        return first;
+    }
+
+    private Delta Compose(
+        LiveSession session, LiveAudience audience, long since, Head head, List<Question> questions, List<Poll> polls)
+    {
+        bool Sees(Question question) => audience == LiveAudience.Staff || QuestionRules.IsPublic(question.Status);
+        bool SeesPoll(Poll poll) => PollVisibility.IsVisible(poll, audience);
+        var isSnapshot = since == 0;
+        return new Delta(
+            session.Slug,
+            head.Epoch,
+            since,
+            head.Session.Revision,
+            clock.UtcNow(),
+            isSnapshot || head.Session.ViewRevision > since ? LiveViews.Of(head.Session, head.Day, head.LiveSince) : null,
+            OrNull(questions.Where(Sees).Select(q => LiveViews.Of(q, audience))),
+            // Ids of what was never public are nobody's business.
+            isSnapshot ? null : OrNull(questions.Where(q => !Sees(q) && q.WasPublic).Select(q => q.Id)),
+            OrNull(polls.Where(SeesPoll).Select(p => LiveViews.Of(p, audience))),
+            isSnapshot ? null : OrNull(polls.Where(p => !SeesPoll(p) && p.WasPublic).Select(p => p.Id)));
+    }
+
+    private static List<T>? OrNull<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } some ? some : null;
+
+    private sealed record Head(Session Session, int Day, DateTime? LiveSince, string Epoch);
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Data.Attendance;
+
+namespace OpenGovWeek.Data.Live;
+
+/// <summary>Reads what differs per attendee in a session.</summary>
+public sealed class MineReader(IDbContextFactory<OpenGovWeekDbContext> contexts, AttendanceStore attendance)
+{
+    private const int MostQuestions = 200;
+
+    /// <summary>One's own questions (newest first), upvotes, ballots and minutes.</summary>
+    /// <exception cref="Core.RuleException">NotFound <c>unknown-session</c>.</exception>
+    public async Task<Mine> ReadAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var questions = await db.Questions
+            .Where(q => q.SessionId == sessionId && q.AttendeeId == attendeeId)
+            .OrderByDescending(q => q.AskedAt).ThenByDescending(q => q.Id)
+            .Take(MostQuestions)
+            .Select(q => new MyQuestion(q.Id, q.ClientId, q.Text, q.AuthorName != null, q.Status, q.Reason, q.AskedAt))
+            .ToListAsync(cancellation);
+        var upvotes = await (
+            from upvote in db.Upvotes
+            where upvote.AttendeeId == attendeeId
+            join question in db.Questions on upvote.QuestionId equals question.Id
+            where question.SessionId == sessionId
+            select upvote.QuestionId).ToListAsync(cancellation);
+        var ballots = await (
+            from ballot in db.Ballots
+            where ballot.AttendeeId == attendeeId
+            join poll in db.Polls on ballot.PollId equals poll.Id
+            where poll.SessionId == sessionId
+            select new { ballot.PollId, ballot.Marks }).ToListAsync(cancellation);
+        return new Mine(
+            questions,
+            upvotes,
+            [.. ballots.Select(b => new MyBallot(b.PollId, Marks.Read(b.Marks)))],
+            await attendance.OfDayAsync(sessionId, attendeeId, cancellation));
+    }
+}
