@@ -70,6 +70,56 @@ test('deltas that arrive before the first read has been answered wait for it', a
   assert.equal(network.requests.length, 1);
 });
 
+test('a delta that arrives while Enter is under way does not hasten the read', async () => {
+  const { client, network, delta } = setUp();
+  network.onInvoke = async () => {
+    network.connection.receive('delta', delta(7, 8));
+    await settle();
+  };
+  network.answer = () => delta(5, 7);
+  client.start();
+  await settle();
+  await settle();
+  assert.equal(network.log.join().replace(/\?.*/, ''), 'start,Enter,GET /api/sessions/dia-1/changes');
+  assert.equal(client.state.revision, 8);
+});
+
+test('an answer that was asked for before the groups were joined does not count as the read that follows', async () => {
+  const { client, network, timers, delta } = setUp();
+  network.onStart = async () => { throw new Error('refused'); };
+  const answers = [];
+  network.answer = () => new Promise((resolve) => answers.push(resolve));
+  client.start();
+  await timers.advance(8_000);
+  assert.equal(answers.length, 1);
+  network.onStart = async () => {};
+  while (!network.log.includes('Enter')) await timers.advance(100);
+  network.connection.receive('delta', delta(6, 7));
+  answers[0](delta(5, 6));
+  await settle();
+  assert.equal(client.state.revision, 6);
+  await timers.advance(500);
+  answers[1](delta(6, 6));
+  await settle();
+  assert.equal(client.state.revision, 7);
+});
+
+test('when too many deltas wait they are let go, and what is missing is read', async () => {
+  const { client, network, timers, delta, enter } = setUp();
+  await enter();
+  const answers = [];
+  network.answer = () => new Promise((resolve) => answers.push(resolve));
+  network.connection.receive('delta', delta(6, 7));
+  await settle();
+  for (let i = 7; i < 300; i++) network.connection.receive('delta', delta(i, i + 1));
+  answers[0](delta(5, 7));
+  await timers.advance(500);
+  assert.equal(client.state.revision, 7);
+  answers[1](delta(7, 300));
+  await settle();
+  assert.equal(client.state.revision, 300);
+});
+
 test('a delta in order is applied and told', async () => {
   const { client, network, delta, heard, enter } = setUp();
   await enter();
@@ -188,6 +238,32 @@ test('six seconds without a beacon lead to polling with the tab, until a beacon 
   assert.deepEqual(statuses(), ['reconnecting', 'polling', 'live']);
 });
 
+test('polls that fail are 4 s apart as well, or as long as the server asks for', async () => {
+  for (const [headers, gap] of [[{}, 4_000], [{ 'retry-after': '10' }, 11_250]]) {
+    const { client, network, timers, enter } = setUp();
+    await enter();
+    await timers.advance(7_500);
+    const times = [];
+    network.answer = () => (times.push(timers.now()), new Response('', { status: 503, headers }));
+    await timers.advance(60_000);
+    assert.ok(times.length > 4);
+    times.slice(1).forEach((time, i) => assert.equal(time - times[i], gap));
+    assert.equal(client.status, 'offline');
+  }
+});
+
+test('the read that entering needs is made up for when beacons return before a poll succeeds', async () => {
+  const { client, network, timers, delta, beacon } = setUp();
+  network.answer = () => new Response('', { status: 503 });
+  client.start();
+  await timers.advance(20_000);
+  network.connection.receive('delta', delta(5, 6));
+  network.answer = () => delta(5, 5);
+  network.connection.receive('beacon', beacon(5));
+  await settle();
+  assert.equal(client.state.revision, 6);
+});
+
 test('polls are 4 s apart, one second more or less', async () => {
   for (const [random, gap] of [[0, 3_000], [0.999999, 5_000]]) {
     const { network, timers, enter, delta } = setUp({ random: () => random });
@@ -243,6 +319,12 @@ test('reconnects wait between half a second and a limit that doubles to 15 s', a
     network.connection.close();
     await timers.advance(60_000);
     assert.deepEqual(times.slice(1, 6).map((time, i) => Math.round(time - times[i])), waits);
+    network.onStart = async () => {};
+    await timers.advance(15_000);
+    const count = network.connections.length;
+    network.connection.close();
+    await timers.advance(waits[0] + 1);
+    assert.equal(network.connections.length, count + 1, 'the limit begins again once entered');
   }
 });
 
@@ -286,6 +368,9 @@ test('after goodbye the client comes back at a random moment within the time giv
     assert.equal(network.connections.length, 2);
     assert.equal(network.connections[0].open, false);
     assert.ok(network.log.includes('Enter'));
+    network.connection.close();
+    await timers.advance(499);
+    assert.equal(network.connections.length, 2, 'a later loss waits as any other');
   }
 });
 
@@ -299,6 +384,18 @@ test('a node that stops before that moment does not hasten the return', async ()
   assert.equal(network.connections.length, 1);
   await timers.advance(2);
   assert.equal(network.connections.length, 2);
+});
+
+test('who has come back before that moment stays', async () => {
+  const { client, network, timers, enter } = setUp();
+  await enter();
+  network.connection.receive('goodbye', 8_000);
+  network.connection.close();
+  await settle();
+  client.hurry();
+  await timers.advance(10_000);
+  assert.equal(network.connections.length, 2);
+  assert.equal(network.connection.open, true);
 });
 
 test('a tab in a room sends a heartbeat every 30 s, five more or less; a screen sends none', async () => {
@@ -402,7 +499,7 @@ test('an answer that comes after the stop is not taken', async () => {
 });
 
 test('offline is shown at once, and being online again ends the wait', async () => {
-  const { client, network, timers, enter, statuses } = setUp({ random: () => 0.999 });
+  const { client, network, timers, beacon, enter, statuses } = setUp({ random: () => 0.999 });
   await enter();
   network.onStart = async () => { throw new Error('refused'); };
   client.setOnline(false);
@@ -414,6 +511,9 @@ test('offline is shown at once, and being online again ends the wait', async () 
   await settle();
   assert.equal(network.connections.length, before + 1);
   assert.equal(statuses()[0], 'offline');
+  client.setOnline(false);
+  network.connection.receive('beacon', beacon(5));
+  assert.equal(client.status, 'live', 'a beacon knows better than the browser');
 });
 
 test('a connection that has gone silent is given up when someone looks again', async () => {

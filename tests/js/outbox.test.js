@@ -116,6 +116,11 @@ test('a refusal is told and kept with its text until it is forgotten, over a rel
   assert.equal(next.server.calls.length, 0);
   const [{ body, error }] = next.outbox.refused;
   assert.deepEqual([body.text, error.status, error.errors], ['¿Cuándo?', 422, { text: ['Muy largo'] }]);
+  next.server.answer = offline;
+  next.outbox.put(question('dia-1', { ...asked.body, text: '¿Cuándo, pues?' }));
+  assert.deepEqual([next.outbox.refused, next.outbox.waiting.length], [[], 1]);
+  next.server.answer = () => { throw new ApiError(422, { code: 'invalid' }); };
+  await next.timers.advance(2_000);
   next.outbox.forget('question:q1');
   assert.deepEqual([next.outbox.refused, storage.length], [[], 0]);
 });

@@ -193,7 +193,6 @@ export class LiveClient {
     this.#disarm('goodbye');
     this.#connection = null;
     this.#entered = this.#holding = false;
-    this.#queue = [];
     this.#showStatus();
   }
 
@@ -249,7 +248,7 @@ export class LiveClient {
     this.#listenForBeacons();
     this.#showStatus();
     if (beacon.watching !== watching) this.#emit('watching', beacon.watching);
-    if (this.#entered && (result !== 'ok' || this.#holding)) this.#read(result === 'restored');
+    if (this.#entered && (result !== 'ok' || this.#holding)) this.#read();
   }
 
   #listenForBeacons() {
