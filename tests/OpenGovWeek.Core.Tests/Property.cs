@@ -1,0 +1,11 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace OpenGovWeek.Core.Tests;
+
+/// <summary>Holds a property against random examples; a failure says the seed and the smallest example.</summary>
+internal static class Property
+{
+    public static void Holds<T>(Gen<T> examples, Action<T> property, int tests = 300) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(Arb.From(examples), property));
+}
