@@ -409,6 +409,17 @@ test('a tab in a room sends a heartbeat every 30 s, five more or less; a screen 
   }
 });
 
+test('a hidden tab, whose timers are late, sends its heartbeat when a beacon comes', async () => {
+  const { network, timers, beacon, enter } = setUp();
+  await enter();
+  const beats = () => network.connection.calls.filter(([name]) => name === 'Heartbeat').length;
+  for (const [passed, count] of [[29_999, 0], [1, 1], [1, 1], [29_998, 1], [1, 2]]) {
+    timers.shift(passed);
+    network.connection.receive('beacon', beacon(5));
+    assert.equal(beats(), count);
+  }
+});
+
 test('a screen that polls does not count as present', async () => {
   const { network, timers, enter } = setUp({ place: 'screen' });
   await enter();
