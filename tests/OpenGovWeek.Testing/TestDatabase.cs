@@ -1,0 +1,115 @@
+using Npgsql;
+
+namespace OpenGovWeek.Testing;
+
+/// <summary>A fresh, empty database that goes away with the test.</summary>
+public abstract class TestDatabase : IAsyncDisposable
+{
+    /// <summary>Value of <c>Database:Provider</c>.</summary>
+    public abstract string Provider { get; }
+
+    public abstract string ConnectionString { get; }
+
+    /// <summary>Names of the providers that this run can reach: SQLite always, a server when its variable is set.</summary>
+    public static IReadOnlyList<string> Configured { get; } =
+    [
+        "Sqlite",
+        .. Variable("OPENGOVWEEK_TEST_POSTGRES") is null ? Array.Empty<string>() : ["PostgreSql"],
+        .. Variable("OPENGOVWEEK_TEST_SQLSERVER") is null ? Array.Empty<string>() : ["SqlServer"],
+    ];
+
+    /// <summary>Whether a server database is configured, which several nodes can share.</summary>
+    public static bool HasPostgreSql => Configured.Contains("PostgreSql");
+
+    /// <summary>Makes an empty database on a configured provider.</summary>
+    public static async Task<TestDatabase> CreateAsync(string provider) => provider switch
+    {
+        "Sqlite" => new SqliteFile(),
+        "PostgreSql" => await PostgreSqlDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_POSTGRES")!),
+        "SqlServer" => await SqlServerDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_SQLSERVER")!),
+        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Not a provider."),
+    };
+
+    public abstract ValueTask DisposeAsync();
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private sealed class SqliteFile : TestDatabase
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("opengovweek-").FullName;
+
+        public override string Provider => "Sqlite";
+
+        public override string ConnectionString => $"Data Source={Path.Combine(folder, "test.db")}";
+
+        public override ValueTask DisposeAsync()
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class PostgreSqlDatabase(string server, string name) : TestDatabase
+    {
+        public override string Provider => "PostgreSql";
+
+        public override string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
+
+        public static async Task<PostgreSqlDatabase> CreateOnAsync(string server)
+        {
+            var name = $"ogw_{Guid.NewGuid():N}";
+            await RunAsync(server, $"CREATE DATABASE {name}");
+            return new PostgreSqlDatabase(server, name);
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            await using (var connection = new NpgsqlConnection(ConnectionString))
+            {
+                NpgsqlConnection.ClearPool(connection);
+            }
+
+            await RunAsync(server, $"DROP DATABASE {name} WITH (FORCE)");
+        }
+
+        private static async Task RunAsync(string server, string sql)
+        {
+            await using var source = NpgsqlDataSource.Create(server);
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private sealed class SqlServerDatabase(string server, string name) : TestDatabase
+    {
+        public override string Provider => "SqlServer";
+
+        public override string ConnectionString { get; } =
+            new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString();
+
+        public static async Task<SqlServerDatabase> CreateOnAsync(string server)
+        {
+            var name = $"ogw_{Guid.NewGuid():N}";
+            await RunAsync(server, $"CREATE DATABASE {name}");
+            return new SqlServerDatabase(server, name);
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            Microsoft.Data.SqlClient.SqlConnection.ClearAllPools();
+            await RunAsync(server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}");
+        }
+
+        private static async Task RunAsync(string server, string sql)
+        {
+            await using var connection = new Microsoft.Data.SqlClient.SqlConnection(server);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The only variable part is a name made from a new GUID.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
