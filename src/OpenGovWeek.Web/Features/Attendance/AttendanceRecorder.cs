@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Options;
+using OpenGovWeek.Core.Attendance;
+using OpenGovWeek.Data;
+using OpenGovWeek.Data.Attendance;
+using OpenGovWeek.Web.Live;
+
+namespace OpenGovWeek.Web.Features.Attendance;
+
+/// <summary>
+/// Collects sightings and writes them together, every few seconds and before the node stops. What could not be written waits for
+/// the next time.
+/// </summary>
+public sealed partial class AttendanceRecorder(
+    AttendanceStore store, IOptions<LiveOptions> options, TimeProvider clock, ILogger<AttendanceRecorder> logger) : BackgroundService
+{
+    // A database that is away for long may not fill the memory: some hours of a large audience.
+    private const int MostWaiting = 500_000;
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private Dictionary<(Guid Attendee, Guid Session, Guid Tab), Sighting> open = [];
+    private List<Sighting> closed = [];
+
+    /// <summary>An attendee's tab is in the room now. Returns at once.</summary>
+    /// <param name="tabId">Id that the tab made for itself; a page without JavaScript uses one id of its own per attendee.</param>
+    public void Seen(Guid attendeeId, Guid sessionId, Guid tabId)
+    {
+        var now = clock.UtcNow();
+        lock (gate)
+        {
+            Take(new Sighting(attendeeId, sessionId, tabId, now, now));
+        }
+    }
+
+    /// <summary>Writes what waits.</summary>
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            List<Sighting> batch;
+            lock (gate)
+            {
+                batch = [.. closed, .. open.Values];
+                (open, closed) = ([], []);
+            }
+
+            if (batch.Count > 0)
+            {
+                await WriteAsync(batch, cancellation);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await FlushAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.SightingsFlush, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await FlushAsync(stoppingToken);
+        }
+    }
+
+    private async Task WriteAsync(List<Sighting> batch, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.RecordAsync(batch, cancellation);
+        }
+#pragma warning disable CA1031 // Whatever the database does: recording a sighting twice changes nothing, so all of them wait for the next time.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            NotWritten(logger, batch.Count, fault);
+            lock (gate)
+            {
+                var since = open.Values.ToList();
+                open = [];
+                foreach (var sighting in batch.Concat(since))
+                {
+                    Take(sighting);
+                }
+            }
+        }
+    }
+
+    private void Take(Sighting sighting)
+    {
+        var key = (sighting.AttendeeId, sighting.SessionId, sighting.TabId);
+        if (!open.TryGetValue(key, out var before))
+        {
+            if (open.Count < MostWaiting)
+            {
+                open[key] = sighting;
+            }
+        }
+        else if (sighting.FirstSeen <= before.LastSeen + AttendanceRules.Gap)
+        {
+            open[key] = before with { LastSeen = sighting.LastSeen > before.LastSeen ? sighting.LastSeen : before.LastSeen };
+        }
+        else
+        {
+            if (closed.Count < MostWaiting)
+            {
+                closed.Add(before);
+            }
+
+            open[key] = sighting;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} sightings could not be written and wait for the next time")]
+    private static partial void NotWritten(ILogger logger, int count, Exception fault);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using OpenGovWeek.Data.Live;
+
+namespace OpenGovWeek.Web.Live;
+
+/// <summary>Finds sessions and events by their slugs, each read from the database once. What does not exist is not remembered.</summary>
+public sealed class LiveDirectory(LiveSource source)
+{
+    private readonly ConcurrentDictionary<string, LiveSession> sessions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveEvent> events = new(StringComparer.Ordinal);
+
+    public async ValueTask<LiveSession?> FindSessionAsync(string slug, CancellationToken cancellation)
+    {
+        if (!sessions.TryGetValue(slug, out var found))
+        {
+            found = await source.FindSessionAsync(slug, cancellation);
+            if (found is not null)
+            {
+                sessions[slug] = found;
+            }
+        }
+
+        return found;
+    }
+
+    public async ValueTask<LiveEvent?> FindEventAsync(string slug, CancellationToken cancellation)
+    {
+        if (!events.TryGetValue(slug, out var found))
+        {
+            found = await source.FindEventAsync(slug, cancellation);
+            if (found is not null)
+            {
+                events[slug] = found;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Forgets everything: another life of the database may know the slugs under other ids.</summary>
+    public void Clear()
+    {
+        sessions.Clear();
+        events.Clear();
+    }
+}

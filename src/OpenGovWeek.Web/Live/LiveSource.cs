@@ -1,0 +1,23 @@
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Live;
+
+namespace OpenGovWeek.Web.Live;
+
+/// <summary>What the live part asks of the database, so that its bookkeeping can be tried against any history of revisions.</summary>
+public sealed class LiveSource
+{
+    /// <summary>What changed in a session for an audience after a revision; the bounded snapshot for 0.</summary>
+    public required Func<LiveSession, LiveAudience, long, CancellationToken, Task<Delta>> ReadDeltaAsync { get; init; }
+
+    /// <summary>Epoch and revisions of these sessions, in one query.</summary>
+    public required Func<IReadOnlyCollection<Guid>, CancellationToken, Task<RevisionsRead>> ReadRevisionsAsync { get; init; }
+
+    /// <summary>The live part of an event's agenda.</summary>
+    public required Func<LiveEvent, CancellationToken, Task<AgendaView>> ReadAgendaAsync { get; init; }
+
+    /// <summary>The session of a slug; null when there is none.</summary>
+    public required Func<string, CancellationToken, Task<LiveSession?>> FindSessionAsync { get; init; }
+
+    /// <summary>The event of a slug; null when there is none.</summary>
+    public required Func<string, CancellationToken, Task<LiveEvent?>> FindEventAsync { get; init; }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+using OpenGovWeek.Core.Live;
+
+namespace OpenGovWeek.Web.Live;
+
+/// <summary>
+/// The connections of this node and how messages reach them: a message is serialized once, nobody's write is waited for, a slow
+/// connection is left out and cut, and no one else notices. The same with one node and with many, because messages never cross nodes.
+/// </summary>
+public sealed partial class SessionLifetimeManager(
+    IOptions<LiveOptions> options,
+    TimeProvider clock,
+    ILogger<DefaultHubLifetimeManager<SessionHub>> baseLogger,
+    ILogger<SessionLifetimeManager> logger)
+    : DefaultHubLifetimeManager<SessionHub>(baseLogger)
+{
+    private readonly ConcurrentDictionary<string, Listener> listeners = new();
+    private readonly GroupTable groups = new();
+
+    /// <summary>Connections of this node.</summary>
+    public int Count => listeners.Count;
+
+    public override Task OnConnectedAsync(HubConnectionContext connection)
+    {
+        listeners[connection.ConnectionId] = new Listener(connection, clock);
+        return base.OnConnectedAsync(connection);
+    }
+
+    public override Task OnDisconnectedAsync(HubConnectionContext connection)
+    {
+        if (listeners.TryRemove(connection.ConnectionId, out var listener))
+        {
+            groups.Leave(listener, _ => true);
+        }
+
+        return base.OnDisconnectedAsync(connection);
+    }
+
+    public override Task AddToGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        if (listeners.TryGetValue(connectionId, out var listener))
+        {
+            groups.Join(listener, groupName);
+            if (!listeners.ContainsKey(connectionId))
+            {
+                // It was disconnected between the two lines above and nobody else would take it out again.
+                groups.Leave(listener, _ => true);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task RemoveFromGroupAsync(string connectionId, string groupName, CancellationToken cancellationToken = default)
+    {
+        if (listeners.TryGetValue(connectionId, out var listener))
+        {
+            groups.Leave(listener, name => name == groupName);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task SendGroupAsync(string groupName, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    {
+        Send(groups.Members(groupName), methodName, args, null);
+        return Task.CompletedTask;
+    }
+
+    public override Task SendGroupsAsync(
+        IReadOnlyList<string> groupNames, string methodName, object?[] args, CancellationToken cancellationToken = default)
+    {
+        Send([.. groupNames.SelectMany(groups.Members).Distinct()], methodName, args, null);
+        return Task.CompletedTask;
+    }
+
+    public override Task SendGroupExceptAsync(
+        string groupName, string methodName, object?[] args, IReadOnlyList<string> excludedConnectionIds, CancellationToken cancellationToken = default)
+    {
+        Send(groups.Members(groupName), methodName, args, excludedConnectionIds);
+        return Task.CompletedTask;
+    }
+
+    public override Task SendAllAsync(string methodName, object?[] args, CancellationToken cancellationToken = default)
+    {
+        Send([.. listeners.Values], methodName, args, null);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Somebody on this node is in the group.</summary>
+    public bool Any(string group) => groups.Any(group);
+
+    /// <summary>Sends to the group. Returns at once, never throws.</summary>
+    public void Send(string group, string method, params object?[] args) => Send(groups.Members(group), method, args, null);
+
+    /// <summary>Takes a person's connections out of the groups that only staff may be in.</summary>
+    public void Revoke(Guid personId)
+    {
+        foreach (var listener in groups.Members(LiveGroups.Person(personId)))
+        {
+            groups.Leave(listener, LiveGroups.IsStaff);
+        }
+    }
+
+    /// <summary>Cuts the connections that do not read and those that never say anything.</summary>
+    public void CutTheLost()
+    {
+        foreach (var listener in listeners.Values)
+        {
+            if (listener.Pending() >= options.Value.WriteTimeout)
+            {
+                DoesNotRead(logger, listener.Connection.ConnectionId);
+                listener.Connection.Abort();
+            }
+            else if (listener.Connection.Features.Get<MeteredReader>() is { } reader
+                && clock.GetElapsedTime(reader.HeardAt) >= options.Value.SilenceTimeout)
+            {
+                IsMute(logger, listener.Connection.ConnectionId);
+                listener.Connection.Abort();
+            }
+        }
+    }
+
+    private static void Send(Listener[] members, string method, object?[] args, IReadOnlyList<string>? except)
+    {
+        if (members.Length == 0)
+        {
+            return;
+        }
+
+        // The beacon tells of lost deltas and of lost beacons; nothing tells of the others.
+        var keepAs = method is LiveNames.Delta or LiveNames.Beacon ? null : method;
+        var message = new SerializedHubMessage(new InvocationMessage(method, args));
+        foreach (var member in members)
+        {
+            if (except is null || !except.Contains(member.Connection.ConnectionId))
+            {
+                member.Send(message, keepAs);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection} does not read and was cut")]
+    private static partial void DoesNotRead(ILogger logger, string connection);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection} never says anything and was cut")]
+    private static partial void IsMute(ILogger logger, string connection);
+}
