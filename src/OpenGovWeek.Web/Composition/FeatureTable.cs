@@ -1,4 +1,6 @@
 using OpenGovWeek.Web.Features.Shared;
+using OpenGovWeek.Web.Live;
+using OpenGovWeek.Web.ScaleOut;
 
 namespace OpenGovWeek.Web.Composition;
 
@@ -7,6 +9,8 @@ public static class FeatureTable
 {
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddScaleOut(configuration);
+        services.AddLive(configuration);
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -16,5 +20,6 @@ public static class FeatureTable
     public static void MapFeatures(this WebApplication app)
     {
         app.MapLanguage();
+        app.MapLive();
     }
 }
