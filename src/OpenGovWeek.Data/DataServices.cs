@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
 
 namespace OpenGovWeek.Data;
@@ -16,6 +17,9 @@ public static class DataServices
         services.AddSingleton<Commits>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<SessionWriter>();
+        services.AddSingleton<SessionActionWriter>();
+        services.AddHostedService(all => all.GetRequiredService<SessionActionWriter>());
+        services.AddSingleton<QuestionStore>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         return services;

@@ -20,7 +20,7 @@ public sealed class SessionWriter(WriteGate gate, Commits commits, TimeProvider 
     {
         var (result, revision) = await gate.RunAsync(async (db, token) =>
         {
-            var write = await BeginAsync(db, sessionId, token);
+            var write = await TryBeginAsync(db, sessionId, token) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
             var done = await work(write);
             write.Stamp();
             await db.SaveChangesAsync(token);
@@ -30,13 +30,14 @@ public sealed class SessionWriter(WriteGate gate, Commits commits, TimeProvider 
         return result;
     }
 
-    internal async Task<SessionWrite> BeginAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation)
+    /// <summary>Begins the part of a transaction that changes one session; null when there is no such session.</summary>
+    internal async Task<SessionWrite?> TryBeginAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation)
     {
         var found = await db.Sessions.Where(s => s.Id == sessionId)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.Revision, s => s.Revision + 1), cancellation);
         if (found == 0)
         {
-            throw new RuleException("unknown-session", RuleKind.NotFound);
+            return null;
         }
 
         var session = await db.Sessions.Include(s => s.LiveWindows).SingleAsync(s => s.Id == sessionId, cancellation);

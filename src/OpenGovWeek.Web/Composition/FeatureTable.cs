@@ -1,3 +1,5 @@
+using OpenGovWeek.Web.Features.Polls;
+using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Live;
 using OpenGovWeek.Web.ScaleOut;
@@ -11,6 +13,8 @@ public static class FeatureTable
     {
         services.AddScaleOut(configuration);
         services.AddLive(configuration);
+        services.AddQuestions();
+        services.AddPolls();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -21,5 +25,7 @@ public static class FeatureTable
     {
         app.MapLanguage();
         app.MapLive();
+        app.MapQuestions();
+        app.MapPolls();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OpenGovWeek.Core;
 using OpenGovWeek.Data.Live;
 
 namespace OpenGovWeek.Web.Live;
@@ -22,6 +23,11 @@ public sealed class LiveDirectory(LiveSource source)
 
         return found;
     }
+
+    /// <summary>The session of a slug.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-session</c>.</exception>
+    public async ValueTask<LiveSession> GetSessionAsync(string slug, CancellationToken cancellation) =>
+        await FindSessionAsync(slug, cancellation) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
 
     public async ValueTask<LiveEvent?> FindEventAsync(string slug, CancellationToken cancellation)
     {

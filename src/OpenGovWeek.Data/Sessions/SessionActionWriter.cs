@@ -1,0 +1,184 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using OpenGovWeek.Core;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Polls;
+using OpenGovWeek.Data.Questions;
+
+namespace OpenGovWeek.Data.Sessions;
+
+/// <summary>
+/// The single writer of a node for what a whole audience does in the same seconds: ballots and upvotes. It commits as many as are
+/// waiting in one transaction and answers after the commit. What it took it finishes: an aborted request changes nothing, and
+/// stopping waits until the queue is empty.
+/// </summary>
+public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits) : BackgroundService
+{
+    /// <summary>Actions that may wait; beyond them the node is too busy.</summary>
+    public const int Capacity = 10_000;
+
+    /// <summary>Most actions of one transaction; each is up to two parameters of a query, and SQL Server takes 2100.</summary>
+    public const int GroupSize = 512;
+
+    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+
+    /// <summary>Queues an action and waits for its commit.</summary>
+    /// <exception cref="RuleException">Busy <c>too-many-requests</c>; NotFound <c>unknown-session</c>; Forbidden <c>other-event</c>; the rules of the action. Nothing was changed.</exception>
+    public async Task<TAnswer> WriteAsync<TAnswer>(AttendeeAction<TAnswer> action)
+        where TAnswer : class
+    {
+        var pending = new Pending(action);
+        return queue.Writer.TryWrite(pending)
+            ? (TAnswer)await pending.Answer
+            : throw new RuleException("too-many-requests", RuleKind.Busy);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    // Ends when the queue was completed and is empty, not when stopping begins.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var group = new List<Pending>(GroupSize);
+        while (await queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (group.Count < GroupSize && queue.Reader.TryRead(out var pending))
+            {
+                group.Add(pending);
+            }
+
+            await WriteGroupAsync(group);
+            group.Clear();
+        }
+    }
+
+    private async Task WriteGroupAsync(IReadOnlyList<Pending> group)
+    {
+        try
+        {
+            var outcomes = await gate.RunAsync((db, token) => ApplyAsync(db, group, token), CancellationToken.None);
+            Tell(group, outcomes);
+            foreach (var (pending, outcome) in group.Zip(outcomes))
+            {
+                pending.Finish(outcome);
+            }
+        }
+        catch (DbUpdateException) when (group.Count > 1)
+        {
+            // One row that the database refuses must not fail its neighbours.
+            foreach (var pending in group)
+            {
+                await WriteGroupAsync([pending]);
+            }
+        }
+#pragma warning disable CA1031 // Each of those who wait gets the fault; the writer goes on.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            foreach (var pending in group)
+            {
+                pending.Fail(fault);
+            }
+        }
+    }
+
+    private async Task<Outcome[]> ApplyAsync(OpenGovWeekDbContext db, IReadOnlyList<Pending> group, CancellationToken cancellation)
+    {
+        var writes = new Dictionary<Guid, SessionWrite>();
+        foreach (var sessionId in group.Select(p => p.Action.SessionId).Distinct().Order())
+        {
+            if (await sessions.TryBeginAsync(db, sessionId, cancellation) is { } write)
+            {
+                writes.Add(sessionId, write);
+            }
+        }
+
+        var attendeeIds = group.Select(p => p.Action.AttendeeId).Distinct().ToList();
+        var events = await db.Attendees.Where(a => attendeeIds.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => a.EventId, cancellation);
+        var ballots = await BallotGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<BallotAction>()], cancellation);
+        var upvotes = await UpvoteGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<UpvoteAction>()], cancellation);
+
+        var outcomes = new Outcome[group.Count];
+        for (var index = 0; index < group.Count; index++)
+        {
+            outcomes[index] = Apply(group[index].Action);
+        }
+
+        foreach (var write in writes.Values)
+        {
+            write.Stamp();
+        }
+
+        await db.SaveChangesAsync(cancellation);
+        return outcomes;
+
+        Outcome Apply(AttendeeAction action)
+        {
+            try
+            {
+                var write = writes.GetValueOrDefault(action.SessionId) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+                if (events.GetValueOrDefault(action.AttendeeId) != write.Session.EventId)
+                {
+                    throw new RuleException("other-event", RuleKind.Forbidden);
+                }
+
+                (object answer, var changed) = action switch
+                {
+                    BallotAction ballot => ballots.Cast(write, ballot),
+                    UpvoteAction upvote => ((object, bool))upvotes.Set(write, upvote),
+                    _ => throw new InvalidOperationException($"No writer for {action.GetType().Name}"),
+                };
+                return new Outcome(answer, null, changed ? write.Revision : null);
+            }
+            catch (RuleException rule)
+            {
+                return new Outcome(null, rule, null);
+            }
+        }
+    }
+
+    private void Tell(IReadOnlyList<Pending> group, Outcome[] outcomes)
+    {
+        var changed = group.Zip(outcomes).Where(pair => pair.Second.Revision is not null).ToList();
+        foreach (var (sessionId, revision) in changed.Select(pair => (pair.First.Action.SessionId, pair.Second.Revision!.Value)).Distinct())
+        {
+            commits.Raise(new Hint.SessionAdvanced(sessionId, revision));
+        }
+
+        foreach (var attendeeId in changed.Select(pair => pair.First.Action.AttendeeId).Distinct())
+        {
+            commits.Raise(new Hint.AttendeeNews(attendeeId));
+        }
+    }
+
+    /// <param name="Revision">The session's revision, when the action changed something.</param>
+    private sealed record Outcome(object? Answer, RuleException? Rule, long? Revision);
+
+    private sealed class Pending(AttendeeAction action)
+    {
+        private readonly TaskCompletionSource<object> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public AttendeeAction Action { get; } = action;
+
+        public Task<object> Answer => answer.Task;
+
+        public void Finish(Outcome outcome)
+        {
+            if (outcome.Rule is { } rule)
+            {
+                answer.TrySetException(rule);
+            }
+            else
+            {
+                answer.TrySetResult(outcome.Answer!);
+            }
+        }
+
+        public void Fail(Exception fault) => answer.TrySetException(fault);
+    }
+}
