@@ -7,5 +7,5 @@ namespace OpenGovWeek.Core.Tests;
 internal static class Always
 {
     public static void Hold<T>(Gen<T> examples, Action<T> property, int tests = 300) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(Arb.From(examples), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithQuietOnSuccess(true), Prop.ForAll(Arb.From(examples), property));
 }
