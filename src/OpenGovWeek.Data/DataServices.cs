@@ -22,6 +22,7 @@ public static class DataServices
         services.AddSingleton<QuestionStore>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<EventWriter>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using OpenGovWeek.Web.Composition;
+using OpenGovWeek.Web.Features.Events;
 
 return await Launch.RunAsync(args, async () =>
 {
@@ -11,10 +12,17 @@ return await Launch.RunAsync(args, async () =>
         case Command.Migrate:
             await app.MigrateAsync();
             return;
+        case Command.Import import:
+            await app.PrepareDatabaseAsync();
+            await app.ImportAsync(import.Path);
+            return;
     }
 
     await app.PrepareDatabaseAsync();
+    await app.LoadRehearsalAsync();
     app.UseOpenGovWeek();
     app.MapOpenGovWeek();
-    await app.RunAsync();
+    await app.StartAsync();
+    await app.SayWhereAsync();
+    await app.WaitForShutdownAsync();
 });

@@ -24,6 +24,17 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
             ?? throw new RuleException("unknown-event", RuleKind.NotFound);
     }
 
+    /// <summary>The events that were loaded from one file under its slug, or under its slug with a number.</summary>
+    public async Task<IReadOnlyList<EventCopy>> FindCopiesAsync(string slug, CancellationToken cancellation)
+    {
+        var numbered = slug + "-";
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.EventDays
+            .Where(d => d.Number == 1)
+            .Join(db.Events.Where(e => e.Slug == slug || e.Slug.StartsWith(numbered)), d => d.EventId, e => e.Id, (d, e) => new EventCopy(e.Slug, d.Date))
+            .ToListAsync(cancellation);
+    }
+
     /// <summary>A session with its live windows, its day and its event.</summary>
     /// <exception cref="RuleException"><c>unknown-session</c>.</exception>
     public async Task<SessionPlace> GetSessionAsync(string slug, CancellationToken cancellation)
@@ -44,3 +55,6 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
 
 /// <summary>A session, and where in its event it stands.</summary>
 public sealed record SessionPlace(Event Event, EventDay Day, Session Session);
+
+/// <summary>An event that came from a file that may be loaded again.</summary>
+public sealed record EventCopy(string Slug, DateOnly FirstDay);

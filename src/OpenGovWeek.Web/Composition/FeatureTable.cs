@@ -1,3 +1,4 @@
+using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Shared;
@@ -15,6 +16,7 @@ public static class FeatureTable
         services.AddLive(configuration);
         services.AddQuestions();
         services.AddPolls();
+        services.AddEvents();
     }
 
     public static void UseFeatures(this WebApplication app)
