@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Localization;
+
+namespace OpenGovWeek.Web.Features.Shared;
+
+/// <summary>Texts that a page hands to its module, in the reader's language.</summary>
+public static class ScriptTexts
+{
+    /// <summary>What <c>js/polls/results.js</c> asks of <see cref="SharedTexts"/>.</summary>
+    public static readonly IReadOnlyList<string> Results =
+        ["Results_Caption", "Results_Choice", "Results_People", "Results_Percent", "Results_Mine"];
+
+    // Accents stay readable and short; what could end the data block is still escaped.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>The texts by key as JSON that is safe inside a data block: <c>&lt;script type="application/json" id="texts"&gt;</c>.</summary>
+    public static IHtmlContent Block(params IEnumerable<(IStringLocalizer Texts, IEnumerable<string> Keys)> sources) => new HtmlString(
+        JsonSerializer.Serialize(sources.SelectMany(s => s.Keys, (s, key) => s.Texts[key]).ToDictionary(text => text.Name, text => text.Value), Json));
+}
