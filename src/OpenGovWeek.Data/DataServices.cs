@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
+using OpenGovWeek.Data.Staff;
 
 namespace OpenGovWeek.Data;
 
@@ -23,6 +25,8 @@ public static class DataServices
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<EventWriter>();
+        services.AddSingleton<AttendeeStore>();
+        services.AddSingleton<StaffStore>();
         return services;
     }
 }

@@ -37,5 +37,24 @@ public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, 
         }
     }
 
+    /// <summary>Waits for the turn of a write that brings its own context and is a single save, such as those of Identity.</summary>
+    public async Task<T> TakeTurnAsync<T>(Func<Task<T>> save, CancellationToken cancellation)
+    {
+        if (turn is null)
+        {
+            return await save();
+        }
+
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await save();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     public void Dispose() => turn?.Dispose();
 }

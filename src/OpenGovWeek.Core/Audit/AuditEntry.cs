@@ -54,4 +54,7 @@ public enum AuditAction
     EventImport = 40,
     EventEdit = 41,
     StaffCreate = 50,
+    StaffInvite = 51,
+    StaffInviteCancel = 52,
+    StaffRemove = 53,
 }

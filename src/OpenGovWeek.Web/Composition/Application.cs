@@ -30,7 +30,7 @@ public static class Application
         services.AddExceptionHandler<RuleExceptionHandler>();
         services.AddProblemDetails();
         services.AddRateLimiter(RateLimits.Add);
-        services.AddRazorPages(options => options.RootDirectory = "/Features");
+        services.AddRazorPages(options => options.RootDirectory = "/Features").AddMvcOptions(options => options.Filters.Add<ExpiredForms>());
         services.AddOpenApi();
         services.AddHealthChecks();
         services.AddResponseCompression(options => options.EnableForHttps = true);
@@ -52,6 +52,7 @@ public static class Application
         app.UseWhen(context => context.IsApi(), api => api.UseStatusCodePages());
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UsePageAddresses();
         app.UseRouting();
         app.UseAuthentication();
         app.UsePeople();

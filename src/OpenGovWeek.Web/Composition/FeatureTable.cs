@@ -1,7 +1,9 @@
 using OpenGovWeek.Web.Features.Events;
+using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Shared;
+using OpenGovWeek.Web.Features.Staff;
 using OpenGovWeek.Web.Live;
 using OpenGovWeek.Web.ScaleOut;
 
@@ -14,6 +16,8 @@ public static class FeatureTable
     {
         services.AddScaleOut(configuration);
         services.AddLive(configuration);
+        services.AddAttendees();
+        services.AddStaff();
         services.AddQuestions();
         services.AddPolls();
         services.AddEvents();
@@ -26,6 +30,7 @@ public static class FeatureTable
     public static void MapFeatures(this WebApplication app)
     {
         app.MapLanguage();
+        app.MapStaff();
         app.MapLive();
         app.MapQuestions();
         app.MapPolls();

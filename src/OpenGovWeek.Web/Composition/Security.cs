@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Web.Features.Staff;
@@ -41,6 +42,8 @@ public static class Security
         services.AddIdentityCore<StaffMember>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                // The name is the e-mail address, which has its own rule.
+                options.User.AllowedUserNameCharacters = "";
                 options.Password.RequiredLength = 12;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
@@ -57,6 +60,7 @@ public static class Security
 
         services.AddAuthorization(Policies.Add);
         services.AddAntiforgery(options => cookies.Apply(options.Cookie, "formulario"));
+        services.Configure<CookieTempDataProviderOptions>(options => cookies.Apply(options.Cookie, "aviso"));
     }
 
     private static Task AnswerOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)

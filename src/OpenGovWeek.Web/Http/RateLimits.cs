@@ -15,6 +15,9 @@ public static class RateLimits
     /// <summary>Registrations, sign-ins and verifications: what nobody known does yet.</summary>
     public const string Strangers = "strangers";
 
+    /// <summary>The same for a page with a form: opening it is free, sending it counts.</summary>
+    public const string StrangersForms = "strangers-forms";
+
     public static void Add(RateLimiterOptions options)
     {
         options.OnRejected = (context, _) => throw new RuleException("too-many-requests", RuleKind.Busy);
@@ -22,6 +25,9 @@ public static class RateLimits
             ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(burst: 40, perSecond: 4))
             : ByAddress(context));
         options.AddPolicy(Strangers, ByAddress);
+        options.AddPolicy(StrangersForms, context => HttpMethods.IsPost(context.Request.Method)
+            ? ByAddress(context)
+            : RateLimitPartition.GetNoLimiter("reading"));
     }
 
     private static RateLimitPartition<string> ByAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(

@@ -9,7 +9,7 @@ namespace OpenGovWeek.Web.Features.Shared;
 public static class LanguageEndpoint
 {
     public static void MapLanguage(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/idioma", (HttpContext context, [FromForm] string? idioma, [FromForm] string? volver) =>
+        routes.MapLayoutForm("/idioma", (HttpContext context, [FromForm] string? idioma, [FromForm] string? volver) =>
         {
             if (idioma is not null && Languages.Offered.Contains(idioma))
             {
@@ -20,5 +20,15 @@ public static class LanguageEndpoint
             }
 
             return Results.LocalRedirect(LocalUrl.OrHome(volver));
-        }).ExcludeFromDescription();
+        }).AllowAnonymous();
+
+    /// <summary>
+    /// Maps a form of the layout, which stands on every page, also on those kept open while cookies changed: it is
+    /// held to its origin and needs no token, so it never expires.
+    /// </summary>
+    public static RouteHandlerBuilder MapLayoutForm(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
+    {
+        var group = routes.MapGroup("").RequireSameOrigin();
+        return group.MapPost(pattern, handler).DisableAntiforgery().ExcludeFromDescription();
+    }
 }

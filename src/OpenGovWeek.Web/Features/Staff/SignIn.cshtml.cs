@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using OpenGovWeek.Core;
+using OpenGovWeek.Web.Features.Shared;
+using OpenGovWeek.Web.Http;
+
+namespace OpenGovWeek.Web.Features.Staff;
+
+/// <summary>Sign-in of moderators and organisers.</summary>
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.StrangersForms)]
+public sealed class SignInModel(StaffSignIn signIn, RuleSpeaker speaker) : PageModel
+{
+    /// <summary>Where to go afterwards; anything but an address of this site leads to the staff's home.</summary>
+    [BindProperty(SupportsGet = true, Name = "volver")]
+    public string? Return { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public IActionResult OnGet() => User.IsModerator() ? LocalRedirect(Destination()) : Page();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        try
+        {
+            await signIn.RunAsync(Email, Password);
+            return LocalRedirect(Destination());
+        }
+        catch (RuleException rule)
+        {
+            ModelState.Add(speaker, rule);
+            return Page();
+        }
+    }
+
+    private string Destination() => LocalUrl.IsLocal(Return) ? Return! : "/equipo";
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Web.Features.Shared;
+
+namespace OpenGovWeek.Web.Features.Staff;
+
+/// <summary>Resource marker of the staff's pages.</summary>
+public sealed class StaffTexts;
+
+/// <summary>Staff: invitations, sign-in and the staff's home.</summary>
+public static class StaffFeature
+{
+    /// <summary>How long a member who was removed can still act.</summary>
+    private static readonly TimeSpan StampInterval = TimeSpan.FromSeconds(5);
+
+    public static IServiceCollection AddStaff(this IServiceCollection services)
+    {
+        services.AddScoped<IUserStore<StaffMember>, GatedUserStore>();
+        services.AddScoped<StaffSignIn>();
+        services.AddScoped<AcceptInvitation>();
+        services.AddSingleton<FirstOrganiser>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampInterval);
+        return services;
+    }
+
+    public static void MapStaff(this IEndpointRouteBuilder routes) =>
+        routes.MapLayoutForm("/equipo/salir", async (SignInManager<StaffMember> signIn) =>
+        {
+            await signIn.SignOutAsync();
+            return Results.LocalRedirect("/");
+        }).AllowAnonymous();
+}
