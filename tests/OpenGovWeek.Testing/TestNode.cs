@@ -60,6 +60,7 @@ public sealed class TestNode : IAsyncDisposable
             ["Database:Provider"] = used.Provider,
             ["ConnectionStrings:Database"] = used.ConnectionString,
             ["Languages:Pseudo"] = "true",
+            ["Live:Drain"] = "00:00:00",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders().AddProvider(new TestOutputLoggerProvider());

@@ -65,6 +65,10 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
 public static class Requests
 {
     /// <summary>The request is for machines: errors are problem details and never a page.</summary>
-    public static bool IsApi(this HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs");
+    public static bool IsApi(this HttpContext context)
+    {
+        // While an exception is handled the request already bears the address of the error page.
+        PathString path = context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Request.Path;
+        return path.StartsWithSegments("/api") || path.StartsWithSegments("/hubs");
+    }
 }

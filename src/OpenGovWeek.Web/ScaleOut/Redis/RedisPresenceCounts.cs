@@ -13,7 +13,7 @@ public sealed class RedisPresenceCounts : IPresenceCounts
 
     private const string Channel = "opengovweek:presence";
 
-    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<Guid, int> Counts, DateTimeOffset At)> others = new();
+    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<Guid, int> Counts, long At)> others = new();
     private readonly RedisChannels redis;
     private readonly TimeProvider clock;
     private volatile IReadOnlyDictionary<Guid, int> own = new Dictionary<Guid, int>();
@@ -34,10 +34,9 @@ public sealed class RedisPresenceCounts : IPresenceCounts
     public int Total(Guid sessionId)
     {
         var total = own.GetValueOrDefault(sessionId);
-        var oldest = clock.GetUtcNow() - Expiry;
         foreach (var (node, (counts, at)) in others)
         {
-            if (at >= oldest)
+            if (clock.GetElapsedTime(at) < Expiry)
             {
                 total += counts.GetValueOrDefault(sessionId);
             }
@@ -54,7 +53,7 @@ public sealed class RedisPresenceCounts : IPresenceCounts
     {
         if (PresenceText.Read(text) is { } told && told.Node != redis.Node)
         {
-            others[told.Node] = (told.Counts, clock.GetUtcNow());
+            others[told.Node] = (told.Counts, clock.GetTimestamp());
         }
     }
 }

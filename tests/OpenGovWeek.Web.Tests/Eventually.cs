@@ -1,0 +1,19 @@
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests;
+
+/// <summary>Waits for what happens soon but not at once.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task TrueAsync(Func<bool> condition, string what)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"It did not happen: {what}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}

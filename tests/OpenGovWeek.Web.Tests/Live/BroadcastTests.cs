@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.SignalR.Client;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests.Live;
+
+public sealed class BroadcastTests
+{
+    [Fact]
+    public async Task A_change_reaches_who_is_there_as_one_delta_that_follows_on_what_he_has()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+
+        script.Commit(node, isPublic: true);
+
+        await Eventually.TrueAsync(() => !room.Deltas.IsEmpty, "the delta arrives");
+        var delta = Assert.Single(room.Deltas);
+        Assert.Equal((10, 11), (delta.From, delta.To));
+        await Eventually.TrueAsync(() => room.Beacons.Last() is { Revision: 11, Sent: 11 }, "the beacon tells what was sent");
+    }
+
+    [Fact]
+    public async Task What_no_hint_told_is_found_by_the_sweep()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+
+        script.CommitUnheard(isPublic: true);
+
+        await Eventually.TrueAsync(() => room.Deltas.Any(d => d is { From: 10, To: 11 }), "the sweep finds it");
+    }
+
+    [Fact]
+    public async Task What_only_staff_see_is_no_gap_for_the_others_and_is_not_read_again()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        var week = await TestEvent.CreateAsync(node);
+        using var anybody = node.NewBrowser();
+        using var moderator = await week.NewStaffAsync(StaffRoles.Moderator);
+        await using var room = await Watcher.EnterAsync(anybody, script.Session.Slug);
+        await using var console = await Watcher.EnterAsync(moderator, script.Session.Slug, "console");
+
+        foreach (var revision in new long[] { 11, 12 })
+        {
+            script.Commit(node, isPublic: false);
+            await Eventually.TrueAsync(() => console.Deltas.Any(d => d.To == revision), "staff are told");
+        }
+
+        await Eventually.TrueAsync(() => room.Beacons.Last() is { Revision: 12, Sent: 10 }, "the room's beacon tells of nothing sent");
+        script.Commit(node, isPublic: true);
+        await Eventually.TrueAsync(() => !room.Deltas.IsEmpty && console.Deltas.Any(d => d.To == 13), "everybody is told");
+
+        var delta = Assert.Single(room.Deltas);
+        Assert.Equal((10, 13), (delta.From, delta.To));
+        Assert.Equal(13, Assert.Single(delta.Questions!).Revision);
+        Assert.Equal([(10, 11), (11, 12), (12, 13)], console.Deltas.Select(d => (d.From, d.To)));
+        Assert.Equal([10, 11, 12], script.Readings.Where(r => r.Audience == LiveAudience.Public).Select(r => r.Since));
+    }
+
+    [Fact]
+    public async Task Many_changes_at_once_become_few_deltas_without_a_gap()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+
+        for (var i = 0; i < 500; i++)
+        {
+            script.Commit(node, isPublic: true);
+        }
+
+        await Eventually.TrueAsync(() => room.Deltas.Any(d => d.To == 510), "the last change arrives");
+        Assert.InRange(room.Deltas.Count, 1, 20);
+        Assert.Equal(10, room.Deltas.First().From);
+        Assert.All(room.Deltas.Zip(room.Deltas.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+        Assert.Equal(500, room.Deltas.SelectMany(d => d.Questions!).Select(q => q.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_restored_database_is_told_by_its_epoch_and_followed_from_where_it_stands()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+        script.Commit(node, isPublic: true);
+        await Eventually.TrueAsync(() => !room.Deltas.IsEmpty, "the delta arrives");
+
+        script.Restore("segunda", to: 3);
+        await Eventually.TrueAsync(() => room.Beacons.Last() is { Epoch: "segunda", Revision: 3, Sent: 3 }, "the beacon tells of the other life");
+        script.Commit(node, isPublic: true);
+
+        await Eventually.TrueAsync(() => room.Deltas.Any(d => d is { Epoch: "segunda", From: 3, To: 4 }), "changes of the other life arrive");
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_beacons_go_on_and_afterwards_nothing_is_missing()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+
+        script.Fault = new TimeoutException("The database is away.");
+        script.Commit(node, isPublic: true);
+        var told = room.Beacons.Count;
+        await Eventually.TrueAsync(() => room.Beacons.Count >= told + 2, "beacons go on");
+        Assert.Empty(room.Deltas);
+        script.Fault = null;
+
+        await Eventually.TrueAsync(() => room.Deltas.Any(d => d is { From: 10, To: 11 }), "the change arrives");
+    }
+
+    [Fact]
+    public async Task Who_left_is_told_nothing_more()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var gone = await Watcher.EnterAsync(browser, script.Session.Slug);
+        await using var stays = await Watcher.EnterAsync(browser, script.Session.Slug);
+
+        await gone.Connection.InvokeAsync("Leave", script.Session.Slug);
+        script.Commit(node, isPublic: true);
+
+        await Eventually.TrueAsync(() => !stays.Deltas.IsEmpty, "who stays is told");
+        Assert.Empty(gone.Deltas);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Live;
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests.Live;
+
+public sealed class DeltaCacheTests
+{
+    [Fact]
+    public async Task A_storm_reads_the_database_once_and_a_newer_change_once_more()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        var changes = node.Services.GetRequiredService<SessionChanges>();
+        var opening = new TaskCompletionSource();
+        script.Gate = opening.Task;
+
+        var storm = Enumerable.Range(0, 500).Select(_ => ReadAsync(changes, script)).ToList();
+        opening.SetResult();
+        Assert.All(await Task.WhenAll(storm), delta => Assert.Equal(10, delta.To));
+        Assert.Single(script.Readings);
+
+        script.Commit(node, isPublic: true);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => ReadAsync(changes, script))), delta => Assert.Equal(11, delta.To));
+        Assert.InRange(script.Readings.Count, 2, 3);
+    }
+
+    [Fact]
+    public async Task Who_just_wrote_sees_what_he_wrote_though_an_older_reading_was_under_way()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        var changes = node.Services.GetRequiredService<SessionChanges>();
+        await ReadAsync(changes, script);
+        var known = node.Services.GetRequiredService<SessionRevisions>();
+        await Eventually.TrueAsync(() => known.IsFresh(script.Session.Id), "the sweep confirmed the revision");
+
+        script.Commit(node, isPublic: true);
+
+        Assert.Equal(11, (await ReadAsync(changes, script)).To);
+    }
+
+    [Fact]
+    public async Task A_revision_of_another_life_of_the_database_gets_a_snapshot()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        var changes = node.Services.GetRequiredService<SessionChanges>();
+
+        var other = await changes.ReadAsync(script.Session, LiveAudience.Public, 5, "otra", TestContext.Current.CancellationToken);
+        var same = await changes.ReadAsync(script.Session, LiveAudience.Public, 5, script.Epoch, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, other.Delta.From);
+        Assert.Equal(5, same.Delta.From);
+    }
+
+    [Fact]
+    public async Task A_reading_that_failed_is_not_remembered()
+    {
+        var script = new ScriptedSession { Fault = new TimeoutException("The database is away.") };
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        var changes = node.Services.GetRequiredService<SessionChanges>();
+        await Assert.ThrowsAsync<TimeoutException>(() => ReadAsync(changes, script));
+
+        script.Fault = null;
+
+        Assert.Equal(10, (await ReadAsync(changes, script)).To);
+    }
+
+    private static async Task<Delta> ReadAsync(SessionChanges changes, ScriptedSession script) =>
+        (await changes.ReadAsync(script.Session, LiveAudience.Public, 0, null, TestContext.Current.CancellationToken)).Delta;
+}
