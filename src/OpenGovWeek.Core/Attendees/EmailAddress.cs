@@ -22,7 +22,7 @@ public sealed record EmailAddress(string Address, string Normalized)
     private static EmailAddress? TryParse(string? input)
     {
         var typed = (input ?? "").Trim();
-        if (typed.Length is 0 or > Max || !typed.EnumerateRunes().All(IsAllowed))
+        if (typed.Length is 0 or > Max || !typed.EnumerateRunes().All(rune => rune.Value == '@' || IsLocal(rune)))
         {
             return null;
         }
@@ -38,14 +38,12 @@ public sealed record EmailAddress(string Address, string Normalized)
         return normalized.Length <= Max ? new EmailAddress(address, normalized) : null;
     }
 
-    private static bool IsAllowed(Rune rune) => rune.Value == '@' || rune.Value == '.' || IsLocalRune(rune) || IsMark(rune);
-
     private static bool IsLocal(string local) =>
-        local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal) && local.EnumerateRunes().All(rune => IsLocalRune(rune) || IsMark(rune));
+        local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal) && local.EnumerateRunes().All(IsLocal);
 
     // A lone surrogate enumerates as U+FFFD, which is no letter.
-    private static bool IsLocalRune(Rune rune) =>
-        Rune.IsLetterOrDigit(rune) || (rune.IsAscii && LocalSymbols.Contains((char)rune.Value, StringComparison.Ordinal));
+    private static bool IsLocal(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || IsMark(rune) || (rune.IsAscii && LocalSymbols.Contains((char)rune.Value, StringComparison.Ordinal));
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 

@@ -55,6 +55,18 @@ public sealed class EventCalendarTests
         Assert.Equal(Utc(2024, 10, 27, 0, 30), EventCalendar.Of("Europe/Madrid").ToUtc(new DateOnly(2024, 10, 27), new TimeOnly(2, 30)));
 
     [Fact]
+    public void An_hour_that_comes_again_before_midnight_stays_with_the_day_that_had_begun()
+    {
+        // At 00:01 of 29 October 2006 the clocks of St John's went back to 23:01 of the 28th.
+        var stJohns = EventCalendar.Of("America/St_Johns");
+        var day = new DateOnly(2006, 10, 29);
+
+        Assert.Equal(Utc(2006, 10, 29, 2, 30), stJohns.Day(day).Start);
+        Assert.Equal(new DateTime(2006, 10, 28, 23, 15, 0), stJohns.ToLocal(Utc(2006, 10, 29, 2, 45)));
+        Assert.Equal(day, stJohns.DayOf(Utc(2006, 10, 29, 2, 45)));
+    }
+
+    [Fact]
     public void Every_instant_belongs_to_the_day_whose_range_holds_it() => Always.Hold(
         from zone in Gen.Elements(Zones)
         from year in Gen.Elements(2006, 2011, 2024)
