@@ -1,0 +1,16 @@
+namespace OpenGovWeek.Testing;
+
+/// <summary>Programs of the machine that some tests need.</summary>
+public static class Installed
+{
+    /// <summary>Full path of <c>redis-server</c>; null when it is not on the PATH.</summary>
+    public static string? RedisServer { get; } = Find("redis-server");
+
+    /// <summary>Full path of Chromium; null when it is not on the PATH.</summary>
+    public static string? Chromium { get; } = Find("chromium");
+
+    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, program))
+        .FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,10 @@
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests;
+
+public sealed class RequirementsTests
+{
+    [Fact]
+    public void What_this_run_requires_is_on_this_machine() => Assert.Empty(Requirements.Missing);
+}
