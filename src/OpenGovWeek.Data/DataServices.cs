@@ -25,6 +25,8 @@ public static class DataServices
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<EventWriter>();
+        services.AddSingleton<EventEditor>();
+        services.AddSingleton<OverdueSessions>();
         services.AddSingleton<AttendeeStore>();
         services.AddSingleton<StaffStore>();
         return services;

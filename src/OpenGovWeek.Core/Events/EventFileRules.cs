@@ -9,8 +9,6 @@ public static class EventFileRules
 {
     public const int MaxDays = 31;
     public const int MaxSessionsOfADay = 50;
-    private const int MaxName = 200;
-    private const int MaxPurpose = 1000;
     private const string DateFormat = "yyyy-MM-dd";
     private const string TimeFormat = "HH:mm";
 
@@ -18,19 +16,15 @@ public static class EventFileRules
     /// <param name="file">The file as read.</param>
     /// <param name="allowedHosts">Hosts of streams that configuration lists.</param>
     /// <remarks>
-    /// Codes: those of <see cref="PlainText.Line"/> and <see cref="SessionPlan.Check"/>; <c>slug-invalid</c>; <c>slug-twice</c>; <c>time-zone-unknown</c>; <c>share-range</c>;
+    /// Codes: those of <see cref="EventPlan.Check"/> and <see cref="SessionPlan.Check"/>; <c>slug-invalid</c>; <c>slug-twice</c>; <c>time-zone-unknown</c>;
     /// <c>days-count</c> and <c>sessions-count</c> (detail: least, most); <c>date-invalid</c>; <c>dates-order</c>; <c>time-invalid</c>.
     /// </remarks>
     public static IReadOnlyList<EventFileError> Validate(EventFile file, IReadOnlyCollection<string> allowedHosts)
     {
         var errors = new Errors();
         errors.Try("/slug", () => CheckSlug(file.Slug));
-        errors.Try("/name", () => PlainText.Line(file.Name, 3, MaxName, "name"));
-        errors.Try("/institution", () => PlainText.Line(file.Institution, 2, MaxName, "institution"));
-        errors.Try("/unit", () => Optional(file.Unit, MaxName, "unit"));
-        errors.Try("/purpose", () => Optional(file.Purpose, MaxPurpose, "purpose"));
+        Plan(file).Check(rule => errors.Found.Add(new EventFileError("/" + rule.Field, rule)));
         errors.Try("/timeZone", () => EventCalendar.Of(file.TimeZone ?? ""));
-        errors.Try("/attendanceShare", () => CheckShare(Share(file)));
         errors.Try("/days", () => CheckCount(file.Days?.Count ?? 0, MaxDays, "days-count"));
         var slugs = new HashSet<string>();
         var before = DateOnly.MinValue;
@@ -61,16 +55,17 @@ public static class EventFileRules
         }
 
         var calendar = EventCalendar.Of(file.TimeZone!);
+        var plan = Plan(file).Check(rule => throw rule);
         var made = new Event
         {
             Id = NewId(now),
             Slug = file.Slug!,
-            Name = PlainText.Line(file.Name, 3, MaxName, "name"),
-            Institution = PlainText.Line(file.Institution, 2, MaxName, "institution"),
-            Unit = Optional(file.Unit, MaxName, "unit"),
-            Purpose = Optional(file.Purpose, MaxPurpose, "purpose"),
+            Name = plan.Name!,
+            Institution = plan.Institution!,
+            Unit = plan.Unit,
+            Purpose = plan.Purpose,
             TimeZone = file.TimeZone!,
-            AttendanceShare = Share(file),
+            AttendanceShare = plan.AttendanceShare,
             CreatedAt = now,
         };
         foreach (var (index, source) in file.Days!.Index())
@@ -124,19 +119,14 @@ public static class EventFileRules
     private static SessionPlan Plan(EventFileSession session, TimeOnly start, TimeOnly end) =>
         new(session.Title, start, end, session.IllustrativeTimes, session.StreamUrl, session.StreamDelaySeconds ?? 20);
 
-    private static double Share(EventFile file) => file.AttendanceShare ?? 0.6;
+    private static EventPlan Plan(EventFile file) => new(file.Name, file.Institution, file.Unit, file.Purpose, file.AttendanceShare ?? 0.6);
 
     private static Guid NewId(DateTime now) => Guid.CreateVersion7(new DateTimeOffset(now));
-
-    private static string? Optional(string? text, int max, string field) =>
-        string.IsNullOrWhiteSpace(text) ? null : PlainText.Line(text, 1, max, field);
 
     private static string CheckSlug(string? slug) => Slug.IsValid(slug) ? slug! : throw new RuleException("slug-invalid", field: "slug");
 
     private static bool CheckNewSlug(string? slug, HashSet<string> slugs) =>
         slugs.Add(CheckSlug(slug)) ? true : throw new RuleException("slug-twice", field: "slug", detail: slug!);
-
-    private static double CheckShare(double share) => share is > 0 and <= 1 ? share : throw new RuleException("share-range", field: "attendanceShare");
 
     private static int CheckCount(int count, int most, string code) =>
         count >= 1 && count <= most ? count : throw new RuleException(code, detail: [1, most]);

@@ -16,6 +16,17 @@ public sealed record SessionPlan(string? Title, TimeOnly Start, TimeOnly End, bo
     public const int MaxTitle = 200;
     public const int MaxStreamDelay = 120;
 
+    /// <summary>The plan that a session has now.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="calendar">Calendar of the event's time zone.</param>
+    public static SessionPlan Of(Session session, EventCalendar calendar) => new(
+        session.Title,
+        TimeOnly.FromDateTime(calendar.ToLocal(session.PlannedStart)),
+        TimeOnly.FromDateTime(calendar.ToLocal(session.PlannedEnd)),
+        session.IllustrativeTimes,
+        session.StreamUrl,
+        session.StreamDelaySeconds);
+
     /// <summary>Checks the plan and writes it into a session, in whatever status that is: what was already attended is measured by live windows, not by the plan.</summary>
     /// <param name="session">The session to change.</param>
     /// <param name="date">Date of the session's day.</param>

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Localization;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Web.Features.Staff;
 
 namespace OpenGovWeek.Web.Features.Events;
 
 /// <summary>What the console says once the application listens: where it is, and what to open in which browser.</summary>
-public sealed class Banner(EventStore store, IStringLocalizer<EventTexts> texts)
+public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocalizer<EventTexts> texts)
 {
     /// <param name="output">The console.</param>
     /// <param name="addresses">Addresses that are listened on.</param>
@@ -18,6 +19,13 @@ public sealed class Banner(EventStore store, IStringLocalizer<EventTexts> texts)
         var current = await store.FindCurrentAsync(cancellation);
         List<string> lines = ["", texts["Banner_Listening", string.Join(", ", reachable)], ""];
         lines.AddRange(current is null ? [texts["Banner_NoEvent"]] : WhatToOpen(current, home));
+        if (await first.OfferAsync(cancellation) is { } invitation)
+        {
+            lines.Add("");
+            lines.Add(texts["Banner_FirstOrganiser"]);
+            lines.Add($"  {home}{invitation}");
+        }
+
         lines.Add("");
         await output.WriteLineAsync(string.Join(Environment.NewLine, lines).AsMemory(), cancellation);
     }

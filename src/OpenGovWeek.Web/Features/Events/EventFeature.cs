@@ -10,7 +10,9 @@ public static class EventFeature
     {
         services.AddSingleton<EventFiles>();
         services.AddSingleton<ImportEvent>();
+        services.AddSingleton<SaveSettings>();
         services.AddSingleton<Banner>();
+        services.AddHostedService<SessionKeeper>();
     }
 
     /// <summary>Loads an event from a file and says where it is.</summary>
