@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Data.Attendees;
+using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Data.Staff;
@@ -22,6 +24,11 @@ public static class DataServices
         services.AddSingleton<SessionActionWriter>();
         services.AddHostedService(all => all.GetRequiredService<SessionActionWriter>());
         services.AddSingleton<QuestionStore>();
+        services.AddSingleton<Moderation>();
+        services.AddSingleton<SessionControl>();
+        services.AddSingleton<QuestionModeration>();
+        services.AddSingleton<PollModeration>();
+        services.AddSingleton<UndoStore>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<EventWriter>();

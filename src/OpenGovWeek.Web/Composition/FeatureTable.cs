@@ -1,3 +1,4 @@
+using OpenGovWeek.Web.Features.Console;
 using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Polls;
@@ -21,6 +22,7 @@ public static class FeatureTable
         services.AddQuestions();
         services.AddPolls();
         services.AddEvents();
+        services.AddConsole();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -34,5 +36,6 @@ public static class FeatureTable
         app.MapLive();
         app.MapQuestions();
         app.MapPolls();
+        app.MapConsole();
     }
 }

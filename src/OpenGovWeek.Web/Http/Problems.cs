@@ -11,7 +11,11 @@ public sealed class RuleTexts;
 /// <summary>Says a broken rule in the reader's language, for pages and for the API alike.</summary>
 public sealed class RuleSpeaker(IStringLocalizer<RuleTexts> texts)
 {
-    public string Say(RuleException rule) => texts[$"Rule_{rule.Code}", [.. rule.Detail]];
+    /// <summary>The sentence of a rule. One that is broken with and without a detail, such as a name, has the key <c>Rule_{code}_detail</c> too.</summary>
+    public string Say(RuleException rule) =>
+        rule.Detail.Count > 0 && texts[$"Rule_{rule.Code}_detail", [.. rule.Detail]] is { ResourceNotFound: false } found
+            ? found
+            : texts[$"Rule_{rule.Code}", [.. rule.Detail]];
 
     public string Title(int status) => texts[$"Status_{status}"] is { ResourceNotFound: false } found ? found : texts["Status_500"];
 }

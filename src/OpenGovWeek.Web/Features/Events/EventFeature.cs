@@ -22,7 +22,7 @@ public static class EventFeature
         ConsoleLanguage.Use();
         var added = await app.Services.GetRequiredService<ImportEvent>().FromFileAsync(path, CancellationToken.None);
         var texts = app.Services.GetRequiredService<IStringLocalizer<EventTexts>>();
-        await Console.Out.WriteLineAsync(texts["Import_Done", added.Name, added.Days.Count, $"/e/{added.Slug}"]);
+        await System.Console.Out.WriteLineAsync(texts["Import_Done", added.Name, added.Days.Count, $"/e/{added.Slug}"]);
     }
 
     /// <summary>In Development there is always something to try: a rehearsal that is on now.</summary>
@@ -38,6 +38,6 @@ public static class EventFeature
     public static async Task SayWhereAsync(this WebApplication app)
     {
         ConsoleLanguage.Use();
-        await app.Services.GetRequiredService<Banner>().WriteAsync(Console.Out, [.. app.Urls], CancellationToken.None);
+        await app.Services.GetRequiredService<Banner>().WriteAsync(System.Console.Out, [.. app.Urls], CancellationToken.None);
     }
 }

@@ -1,0 +1,46 @@
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Questions;
+using OpenGovWeek.Core.Sessions;
+
+namespace OpenGovWeek.Data.Audit;
+
+/// <summary>What was on air.</summary>
+internal sealed record OnAirTrace(Guid? Question, Guid? Poll)
+{
+    public static OnAirTrace Of(Session session) => new(session.OnAirQuestionId, session.OnAirPollId);
+
+    public void ApplyTo(Session session)
+    {
+        session.OnAirQuestionId = Question;
+        session.OnAirPollId = Poll;
+    }
+}
+
+/// <summary>A question, what was on air, and the question that had to make room for it.</summary>
+/// <param name="Version">The question's token, which grows with every action of staff.</param>
+internal sealed record QuestionTrace(QuestionState State, int Version, OnAirTrace OnAir, AlongTrace? Along)
+{
+    public static QuestionTrace Of(Session session, Question question, Question? along) => new(
+        QuestionState.Of(question),
+        question.Version,
+        OnAirTrace.Of(session),
+        along is null ? null : new AlongTrace(along.Id, QuestionState.Of(along), along.Version));
+}
+
+/// <summary>The question that was being answered before another one was.</summary>
+internal sealed record AlongTrace(Guid Id, QuestionState State, int Version);
+
+/// <summary>A session's status.</summary>
+internal sealed record SessionTrace(SessionStatus Status, DateTime? StatusSince)
+{
+    public static SessionTrace Of(Session session) => new(session.Status, session.StatusSince);
+}
+
+/// <summary>What staff's actions change in a poll.</summary>
+internal sealed record PollTrace(PollStatus Status, DateTime? ClosesAt, int Version)
+{
+    public static PollTrace Of(Poll poll) => new(poll.Status, poll.ClosesAt, poll.Version);
+}
+
+/// <summary>The entry that was taken back.</summary>
+internal sealed record UndoTrace(Guid Entry);
