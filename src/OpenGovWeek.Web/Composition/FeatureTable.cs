@@ -3,6 +3,7 @@ using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Features.Questions;
+using OpenGovWeek.Web.Features.Room;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Features.Staff;
 using OpenGovWeek.Web.Live;
@@ -21,6 +22,7 @@ public static class FeatureTable
         services.AddStaff();
         services.AddQuestions();
         services.AddPolls();
+        services.AddRoom();
         services.AddEvents();
         services.AddConsole();
     }
@@ -37,5 +39,6 @@ public static class FeatureTable
         app.MapQuestions();
         app.MapPolls();
         app.MapConsole();
+        app.MapRoom();
     }
 }

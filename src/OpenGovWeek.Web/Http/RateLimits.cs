@@ -21,14 +21,20 @@ public static class RateLimits
     public static void Add(RateLimiterOptions options)
     {
         options.OnRejected = (context, _) => throw new RuleException("too-many-requests", RuleKind.Busy);
-        options.AddPolicy(Writes, context => (context.User.AttendeeId() ?? context.User.StaffId()) is { } person
-            ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(burst: 40, perSecond: 4))
-            : ByAddress(context));
+        options.AddPolicy(Writes, ByPerson);
         options.AddPolicy(Strangers, ByAddress);
         options.AddPolicy(StrangersForms, context => HttpMethods.IsPost(context.Request.Method)
             ? ByAddress(context)
             : RateLimitPartition.GetNoLimiter("reading"));
     }
+
+    // A page counts only what its forms send.
+    private static RateLimitPartition<string> ByPerson(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            ? RateLimitPartition.GetNoLimiter("reads")
+            : (context.User.AttendeeId() ?? context.User.StaffId()) is { } person
+                ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(burst: 40, perSecond: 4))
+                : ByAddress(context);
 
     private static RateLimitPartition<string> ByAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
         $"address:{context.Connection.RemoteIpAddress}", _ => Bucket(burst: 3000, perSecond: 100));
