@@ -1,0 +1,92 @@
+/**
+ * What is the reader's own: as the server last said, under what still waits in the outbox, so that a press shows at once
+ * and a refusal takes it back.
+ */
+export class Own {
+  #mine;
+  #outbox;
+  #prefix;
+
+  /** @param {object|null} mine Mine; null for who is not registered @param {object} outbox @param {string} slug */
+  constructor(mine, outbox, slug) {
+    this.#mine = mine;
+    this.#outbox = outbox;
+    this.#prefix = `/api/sessions/${encodeURIComponent(slug)}/`;
+  }
+
+  get registered() {
+    return this.#mine !== null;
+  }
+
+  get attendance() {
+    return this.#mine?.attendance;
+  }
+
+  /** One's questions that the server has, newest first. */
+  get questions() {
+    return this.#mine?.questions ?? [];
+  }
+
+  /** Entries of the outbox that ask a question in this session: `waiting` or `refused`, oldest first. */
+  entries(where) {
+    return this.#here(where).filter((entry) => entry.key.startsWith('question:'));
+  }
+
+  /** How much of this session waits to be sent. */
+  get waiting() {
+    return this.#here('waiting').length;
+  }
+
+  asked(id) {
+    return this.questions.some((question) => question.id === id);
+  }
+
+  upvoted(id) {
+    return this.#waitingBody(`upvote:${id}`)?.on ?? this.#supports(id);
+  }
+
+  /** The number to show: the server's, with what the reader pressed since. @param {object} question QuestionView */
+  upvotes(question) {
+    return question.upvotes + Number(this.upvoted(question.id)) - Number(this.#supports(question.id));
+  }
+
+  /** Choices of one's ballot; undefined when there is none. */
+  ballot(poll) {
+    return this.#waitingBody(`ballot:${poll}`)?.choices ?? this.#mine?.ballots.find((ballot) => ballot.poll === poll)?.choices;
+  }
+
+  /** One's ballot has not been answered yet. */
+  ballotWaits(poll) {
+    return this.#waitingBody(`ballot:${poll}`) !== undefined;
+  }
+
+  /** Takes what the server says now. */
+  replace(mine) {
+    this.#mine = mine;
+  }
+
+  /** Takes the answer to an entry that was sent. */
+  accepted(entry, answer) {
+    const mine = this.#mine;
+    if (!mine || !entry.url.startsWith(this.#prefix)) return;
+    if (entry.key.startsWith('question:')) {
+      mine.questions = [answer, ...mine.questions.filter((question) => question.id !== answer.id)];
+    } else if (entry.key.startsWith('upvote:')) {
+      mine.upvotes = [...mine.upvotes.filter((id) => id !== answer.question), ...(answer.on ? [answer.question] : [])];
+    } else {
+      mine.ballots = [...mine.ballots.filter((ballot) => ballot.poll !== answer.poll), answer];
+    }
+  }
+
+  #supports(id) {
+    return this.#mine?.upvotes.includes(id) ?? false;
+  }
+
+  #here(where) {
+    return this.#outbox[where].filter((entry) => entry.url.startsWith(this.#prefix));
+  }
+
+  #waitingBody(key) {
+    return this.#here('waiting').find((entry) => entry.key === key)?.body;
+  }
+}
