@@ -55,8 +55,7 @@ public sealed partial class Broadcaster(
 
             // A database that hangs may not silence the beacons: without them every client would start to poll it.
             await Task.WhenAny(sweep, Task.Delay(options.Value.Sweep / 4, clock, stoppingToken));
-            SendBeacons();
-            connections.CutTheLost();
+            TellAndCut();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -164,6 +163,21 @@ public sealed partial class Broadcaster(
         }
     }
 
+    private void TellAndCut()
+    {
+        try
+        {
+            SendBeacons();
+            connections.CutTheLost();
+        }
+#pragma warning disable CA1031 // A fault here may not end the loop, and with it the node.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            TickFailed(logger, fault);
+        }
+    }
+
     private void SendBeacons()
     {
         presence.Count();
@@ -213,6 +227,9 @@ public sealed partial class Broadcaster(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be asked where the sessions stand; the next sweep tries again")]
     private static partial void SweepFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Beacons could not be sent; the next ones are tried")]
+    private static partial void TickFailed(ILogger logger, Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database began another life, {Epoch}: clients start again")]
     private static partial void AnotherEpoch(ILogger logger, string epoch);

@@ -9,6 +9,9 @@ namespace OpenGovWeek.Web.Live;
 /// <summary>The hub's address: who may upgrade to a WebSocket, and what is watched of the connection from its first byte.</summary>
 internal static class Handshake
 {
+    // A phone on a poor network gets the whole write timeout, which the lifetime manager keeps; the transport's own is shorter.
+    private static readonly TimeSpan TransportGivesUp = TimeSpan.FromSeconds(60);
+
     /// <summary>Maps the hub. Neither a page of another site nor anybody on a node that is about to stop gets as far as the upgrade.</summary>
     public static void MapSessionHub(this IEndpointRouteBuilder endpoints)
     {
@@ -16,7 +19,7 @@ internal static class Handshake
         var clock = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
         endpoints.MapConnections(
                 "/hubs/session",
-                new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets },
+                new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets, TransportSendTimeout = TransportGivesUp },
                 connection => connection.Use(next => context => MeterAsync(context, next, options, clock)).UseHub<SessionHub>())
             .WithMetadata(new HubMetadata(typeof(SessionHub)))
             .Finally(endpoint => Guard((RouteEndpointBuilder)endpoint));

@@ -16,6 +16,9 @@ internal sealed class MeteredReader(PipeReader inner, LiveOptions options, TimeP
     /// <summary>Timestamp of the last byte.</summary>
     public long HeardAt => Volatile.Read(ref heardAt);
 
+    /// <summary>Ends the connection below the hub, whose own way of ending waits for a last message to be read.</summary>
+    public void Cut() => cut();
+
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)

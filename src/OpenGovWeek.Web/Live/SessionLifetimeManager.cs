@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
@@ -110,16 +111,16 @@ public sealed partial class SessionLifetimeManager(
     {
         foreach (var listener in listeners.Values)
         {
+            var reader = listener.Connection.Features.GetRequiredFeature<MeteredReader>();
             if (listener.Pending() >= options.Value.WriteTimeout)
             {
                 DoesNotRead(logger, listener.Connection.ConnectionId);
-                listener.Connection.Abort();
+                reader.Cut();
             }
-            else if (listener.Connection.Features.Get<MeteredReader>() is { } reader
-                && clock.GetElapsedTime(reader.HeardAt) >= options.Value.SilenceTimeout)
+            else if (clock.GetElapsedTime(reader.HeardAt) >= options.Value.SilenceTimeout)
             {
                 IsMute(logger, listener.Connection.ConnectionId);
-                listener.Connection.Abort();
+                reader.Cut();
             }
         }
     }

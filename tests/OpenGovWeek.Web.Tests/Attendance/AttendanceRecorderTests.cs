@@ -88,6 +88,29 @@ public sealed class AttendanceRecorderTests
     }
 
     [Fact]
+    public async Task What_could_not_be_written_waits_and_credits_nothing_in_between()
+    {
+        await using var node = await TestNode.StartAsync();
+        var week = await TestEvent.CreateAsync(node);
+        var (browser, attendee) = await week.NewAttendeeAsync();
+        browser.Dispose();
+        var recorder = node.Services.GetRequiredService<AttendanceRecorder>();
+        var tab = Guid.NewGuid();
+        recorder.Seen(attendee, week.Session.Id, tab);
+        await ExecuteAsync(node, "ALTER TABLE AttendanceIntervals RENAME TO Away");
+        await recorder.FlushAsync(TestContext.Current.CancellationToken);
+        node.Clock.Advance(TimeSpan.FromMinutes(10));
+        recorder.Seen(attendee, week.Session.Id, tab);
+        await ExecuteAsync(node, "ALTER TABLE Away RENAME TO AttendanceIntervals");
+
+        await recorder.FlushAsync(TestContext.Current.CancellationToken);
+
+        var intervals = await IntervalsAsync(node);
+        Assert.Equal(2, intervals.Count);
+        Assert.All(intervals, i => Assert.Equal(i.JoinedAt, i.LastSeenAt));
+    }
+
+    [Fact]
     public async Task What_waits_is_written_before_the_node_stops()
     {
         await using var database = await TestDatabase.CreateAsync("Sqlite");
@@ -104,6 +127,8 @@ public sealed class AttendanceRecorderTests
         await using var next = await TestNode.StartAsync(database);
         Assert.Equal(session, Assert.Single(await IntervalsAsync(next)).SessionId);
     }
+
+    private static Task<int> ExecuteAsync(TestNode node, string sql) => node.WithDatabaseAsync(db => db.Database.ExecuteSqlRawAsync(sql));
 
     private static Task<List<AttendanceInterval>> IntervalsAsync(TestNode node) =>
         node.WithDatabaseAsync(db => db.AttendanceIntervals.AsNoTracking().ToListAsync());
