@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Audit;
+using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
@@ -31,6 +32,7 @@ public static class DataServices
         services.AddSingleton<UndoStore>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
+        services.AddSingleton<CertificateStore>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();

@@ -1,4 +1,5 @@
 using OpenGovWeek.Web.Features.Console;
+using OpenGovWeek.Web.Features.Certificates;
 using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Polls;
@@ -25,6 +26,7 @@ public static class FeatureTable
         services.AddRoom();
         services.AddEvents();
         services.AddConsole();
+        services.AddCertificates();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -40,5 +42,6 @@ public static class FeatureTable
         app.MapPolls();
         app.MapConsole();
         app.MapRoom();
+        app.MapCertificates();
     }
 }

@@ -17,8 +17,12 @@ public sealed class EventClock
     }
 
     /// <summary>The clock of an event.</summary>
-    public static EventClock Of(Event @event) =>
-        new(EventCalendar.Of(@event.TimeZone), @event.TimeZone.Split('/')[^1].Replace('_', ' '));
+    public static EventClock Of(Event @event) => OfZone(@event.TimeZone);
+
+    /// <summary>The clock of a time zone.</summary>
+    /// <param name="timeZone">IANA name.</param>
+    public static EventClock OfZone(string timeZone) =>
+        new(EventCalendar.Of(timeZone), timeZone.Split('/')[^1].Replace('_', ' '));
 
     /// <summary>Such as "10:05".</summary>
     /// <param name="instant">UTC.</param>

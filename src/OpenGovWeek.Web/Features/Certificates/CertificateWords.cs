@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using OpenGovWeek.Core.Certificates;
+
+namespace OpenGovWeek.Web.Features.Certificates;
+
+/// <summary>Resource marker of the certificate's own wording and of the pages about certificates.</summary>
+public sealed class CertificateWords;
+
+/// <summary>The wording that is printed, in the language of the current request.</summary>
+public static class CertificateWording
+{
+    public static CertificateTexts Read(IStringLocalizer<CertificateWords> words) => new()
+    {
+        Language = CultureInfo.CurrentUICulture.Name,
+        DocumentTitle = words["Paper_DocumentTitle"],
+        Heading = words["Paper_Heading"],
+        Lead = words["Paper_Lead"],
+        Statement = words["Paper_Statement"],
+        Session = words["Paper_Session"],
+        IssuedOn = words["Paper_IssuedOn"],
+        VerificationHint = words["Paper_VerificationHint"],
+        Code = words["Paper_Code"],
+        QrAlternative = words["Paper_QrAlternative"],
+    };
+}
