@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Html;
 using Microsoft.Extensions.Localization;
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Sessions;
 
 namespace OpenGovWeek.Web.Features.Shared;
 
@@ -12,6 +14,12 @@ public static class ScriptTexts
     /// <summary>What <c>js/polls/results.js</c> asks of <see cref="SharedTexts"/>.</summary>
     public static readonly IReadOnlyList<string> Results =
         ["Results_Caption", "Results_Choice", "Results_People", "Results_Percent", "Results_Mine"];
+
+    /// <summary>The statuses of a session.</summary>
+    public static readonly IReadOnlyList<string> SessionStatuses = [.. Enum.GetNames<SessionStatus>().Select(name => $"Session_{name}")];
+
+    /// <summary>The statuses of a poll.</summary>
+    public static readonly IReadOnlyList<string> PollStatuses = [.. Enum.GetNames<PollStatus>().Select(name => $"Poll_{name}")];
 
     // Accents stay readable and short; what could end the data block is still escaped.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

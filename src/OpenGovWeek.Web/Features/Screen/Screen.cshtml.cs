@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using OpenGovWeek.Certificates;
+using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Events;
+using OpenGovWeek.Web.Features.Shared;
+using OpenGovWeek.Web.Http;
+using OpenGovWeek.Web.Live;
+
+namespace OpenGovWeek.Web.Features.Screen;
+
+/// <summary>Resource marker of the screen.</summary>
+public sealed class ScreenTexts;
+
+/// <summary>What a projector shows of a session: what is on air, or the stand-by view; only what everybody may see.</summary>
+[AllowAnonymous]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ScreenModel(EventStore events, LiveDirectory directory, DeltaCache deltas, PublicAddress site) : PageModel
+{
+    public SessionPlace Place { get; private set; } = null!;
+
+    public Delta Snapshot { get; private set; } = null!;
+
+    public SessionView Session => Snapshot.Session!;
+
+    /// <summary>The question on air; null when there is none.</summary>
+    public QuestionView? Question { get; private set; }
+
+    /// <summary>The poll on air; null when there is none.</summary>
+    public PollView? Poll { get; private set; }
+
+    /// <summary>Address of the room, as people type it: without its scheme.</summary>
+    public string JoinAddress { get; private set; } = "";
+
+    /// <summary>QR code of the room's address.</summary>
+    public QrMatrix Qr { get; private set; } = null!;
+
+    public EventClock Clock { get; private set; } = null!;
+
+    public async Task OnGetAsync(string slug, CancellationToken cancellation)
+    {
+        Place = await events.GetSessionAsync(slug, cancellation);
+        Clock = EventClock.Of(Place.Event);
+        var session = await directory.GetSessionAsync(slug, cancellation);
+        Snapshot = (await deltas.GetAsync(session, LiveAudience.Public, 0, cancellation)).Delta;
+        Question = Snapshot.Questions?.FirstOrDefault(q => q.Id == Session.OnAir?.Question);
+        Poll = Snapshot.Polls?.FirstOrDefault(p => p.Id == Session.OnAir?.Poll);
+        var room = new Uri(site.Of(Request), $"/s/{Place.Session.Slug}");
+        JoinAddress = room.Authority + room.AbsolutePath;
+        Qr = QrCodes.Encode(room.AbsoluteUri);
+    }
+
+    /// <summary>Size class of a text on the screen: the longer, the smaller.</summary>
+    public static string LengthOf(string text) => text.Length switch
+    {
+        <= 60 => "short",
+        <= 140 => "medium",
+        <= 260 => "long",
+        _ => "full",
+    };
+}
