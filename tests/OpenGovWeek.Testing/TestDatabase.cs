@@ -18,6 +18,9 @@ public abstract class TestDatabase : IAsyncDisposable
         .. Variable("OPENGOVWEEK_TEST_SQLSERVER") is null ? Array.Empty<string>() : ["SqlServer"],
     ];
 
+    /// <summary>Those of them that several nodes can share.</summary>
+    public static IReadOnlyList<string> Servers { get; } = [.. Configured.Where(name => name != "Sqlite")];
+
     /// <summary>Whether a server database is configured, which several nodes can share.</summary>
     public static bool HasPostgreSql => Configured.Contains("PostgreSql");
 
