@@ -57,7 +57,7 @@ public sealed class RegistrationModel(
 
     /// <summary>The correction was stored.</summary>
     [TempData]
-    public bool Corrected { get; set; }
+    public bool? Corrected { get; set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,80 @@
+using System.Net;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests.Attendees;
+
+public sealed class ExpiredFormTests(EventNode shared) : IClassFixture<EventNode>
+{
+    [Fact]
+    public async Task A_form_opened_before_registering_comes_back_filled_and_can_be_sent_again()
+    {
+        using var browser = shared.Node.NewBrowser();
+        var openBefore = await browser.GetPageAsync("/registro");
+        await RegistrationForm.RegisterAsync(browser, RegistrationForm.Of("Rosa Huamán"));
+
+        var response = await browser.SubmitAsync(openBefore, RegistrationForm.Selector, RegistrationForm.Of("Rosa <Ñaupari>"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var expired = await TestBrowser.ReadPageAsync(response);
+        Assert.Contains(expired.QuerySelectorAll("dd"), shown => shown.TextContent == "Rosa <Ñaupari>");
+        var again = await browser.SubmitAsync(expired, "main form", []);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal("Rosa <Ñaupari>", (await TestBrowser.ReadPageAsync(again)).QuerySelector("#inscrito")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_password_is_not_given_back()
+    {
+        using var browser = shared.Node.NewBrowser();
+        var openBefore = await browser.GetPageAsync("/equipo/entrar");
+        await RegistrationForm.RegisterAsync(browser, RegistrationForm.Of());
+
+        var response = await browser.SubmitAsync(
+            openBefore, "main form", new() { ["Email"] = "ana@ejemplo.pe", ["Password"] = "una frase muy secreta" });
+
+        var html = await response.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("ana@ejemplo.pe", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("secreta", html, StringComparison.Ordinal);
+        var again = await browser.SubmitAsync(await TestBrowser.ReadPageAsync(response), "main form", []);
+        Assert.Equal("ana@ejemplo.pe", (await TestBrowser.ReadPageAsync(again)).QuerySelector("#Email")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task A_form_of_another_site_is_refused_without_showing_what_it_sent(string site)
+    {
+        using var browser = shared.Node.NewBrowser();
+        browser.Http.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        browser.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        var response = await browser.Http.PostAsync("/registro", new FormUrlEncodedContent(RegistrationForm.Of().Select(f => KeyValuePair.Create(f.Key, f.Value!))));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain("Rosa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_language_changes_also_from_a_page_that_was_opened_before_registering()
+    {
+        using var browser = shared.Node.NewBrowser();
+        var openBefore = await browser.GetPageAsync("/registro");
+        await RegistrationForm.RegisterAsync(browser, RegistrationForm.Of());
+        var response = await browser.SubmitAsync(openBefore, "form[action='/idioma']", [], "button[value=en]");
+        Assert.Equal("en", (await TestBrowser.ReadPageAsync(response)).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Theory]
+    [InlineData("/idioma")]
+    [InlineData("/equipo/salir")]
+    public async Task Another_site_can_send_no_form_of_the_layout(string path)
+    {
+        using var browser = shared.Node.NewBrowser();
+        browser.Http.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        browser.Http.DefaultRequestHeaders.Add("Origin", "https://otro.example");
+        var response = await browser.Http.PostAsync(path, new FormUrlEncodedContent([KeyValuePair.Create("idioma", "en")]));
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Features.Staff;
+
+namespace OpenGovWeek.Web.Tests.Staff;
+
+/// <summary>Comes in by the staff's pages, as people do.</summary>
+internal static class Team
+{
+    public const string Password = "quipu arena puente lluvia";
+
+    public static StaffStore Store(TestNode node) => node.Services.GetRequiredService<StaffStore>();
+
+    /// <summary>The code of a new first link, as it is typed.</summary>
+    public static async Task<string?> OfferAsync(TestNode node) =>
+        (await node.Services.GetRequiredService<FirstOrganiser>().OfferAsync(CancellationToken.None))?.Split('#')[1];
+
+    public static Dictionary<string, string?> Form(string? code, string email = "ana@ejemplo.pe", string name = "Ana Soto") => new()
+    {
+        ["Code"] = code,
+        ["Name"] = name,
+        ["Email"] = email,
+        ["Password"] = Password,
+    };
+
+    public static async Task<HttpResponseMessage> JoinAsync(TestBrowser browser, Dictionary<string, string?> fields) =>
+        await browser.SubmitAsync(await browser.GetPageAsync("/equipo/alta"), "main form", fields);
+
+    public static async Task<HttpResponseMessage> SignInAsync(TestBrowser browser, string email, string password, string path = "/equipo/entrar") =>
+        await browser.SubmitAsync(await browser.GetPageAsync(path), "main form", new() { ["Email"] = email, ["Password"] = password });
+
+    /// <summary>A browser of the first organiser.</summary>
+    public static async Task<TestBrowser> FoundAsync(TestNode node)
+    {
+        var browser = node.NewBrowser();
+        var response = await JoinAsync(browser, Form(await OfferAsync(node)));
+        return response.RequestMessage!.RequestUri!.AbsolutePath == "/equipo"
+            ? browser
+            : throw new InvalidOperationException(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The address of an invitation that an organiser makes on the staff's home.</summary>
+    public static async Task<string> InviteAsync(TestBrowser organiser, string role)
+    {
+        var home = await organiser.GetPageAsync("/equipo");
+        var page = await TestBrowser.ReadPageAsync(await organiser.SubmitAsync(home, "form[action*='handler=Invite']", new() { ["Role"] = role }));
+        return page.QuerySelector("#enlace")!.GetAttribute("value")!;
+    }
+
+    /// <summary>A browser of somebody who used an invitation.</summary>
+    public static async Task<TestBrowser> JoinByLinkAsync(TestNode node, string address, string email, string name)
+    {
+        var browser = node.NewBrowser();
+        await JoinAsync(browser, Form(new Uri(address).Fragment[1..], email, name));
+        return browser;
+    }
+
+    public static string Path(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.AbsolutePath;
+}
