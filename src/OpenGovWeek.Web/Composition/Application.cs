@@ -53,6 +53,7 @@ public static class Application
         app.UseSecurityHeaders();
         app.UseResponseCompression();
         app.UsePageAddresses();
+        app.UseReadableForms();
         app.UseRouting();
         app.UseAuthentication();
         app.UsePeople();

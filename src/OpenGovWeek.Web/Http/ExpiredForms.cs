@@ -18,9 +18,12 @@ public sealed class ExpiredForms(IModelMetadataProvider metadata) : IAsyncAlways
         if (context.Result is IAntiforgeryValidationFailedResult)
         {
             var request = context.HttpContext.Request;
-            context.Result = SameOrigin.IsOwn(request) && request.HasFormContentType
-                ? Again(await ExpiredForm.ReadAsync(request, context.HttpContext.RequestAborted), context)
-                : new ContentResult { StatusCode = StatusCodes.Status400BadRequest, ContentType = "text/plain", Content = "400" };
+            context.Result = (request.HasFormContentType, SameOrigin.IsOwn(request)) switch
+            {
+                (false, _) => new StatusCodeResult(StatusCodes.Status415UnsupportedMediaType),
+                (_, false) => new StatusCodeResult(StatusCodes.Status400BadRequest),
+                _ => Again(await ExpiredForm.ReadAsync(request, context.HttpContext.RequestAborted), context),
+            };
         }
 
         await next();

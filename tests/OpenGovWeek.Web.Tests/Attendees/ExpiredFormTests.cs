@@ -51,8 +51,22 @@ public sealed class ExpiredFormTests(EventNode shared) : IClassFixture<EventNode
         browser.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
         var response = await browser.Http.PostAsync("/registro", new FormUrlEncodedContent(RegistrationForm.Of().Select(f => KeyValuePair.Create(f.Key, f.Value!))));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         Assert.DoesNotContain("Rosa", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/x-www-form-urlencoded", "Name=%00", HttpStatusCode.BadRequest)]
+    [InlineData("application/x-www-form-urlencoded", "long", HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("multipart/form-data; boundary=x", "--x--nonsense", HttpStatusCode.BadRequest)]
+    public async Task What_is_no_form_is_refused_with_a_page_that_says_so(string type, string body, HttpStatusCode expected)
+    {
+        using var browser = shared.Node.NewBrowser();
+        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body is "long" ? "Name=" + new string('a', 300_000) : body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var response = await browser.Http.PostAsync("/registro", content);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal($"{(int)expected}", (await TestBrowser.ReadPageAsync(response)).QuerySelector(".message-number")!.TextContent);
     }
 
     [Fact]

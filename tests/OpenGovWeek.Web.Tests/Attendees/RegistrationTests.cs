@@ -69,11 +69,11 @@ public sealed class RegistrationTests(EventNode shared) : IClassFixture<EventNod
     [InlineData("Name", "Rosa \u202EnámauH", "U+202E")]
     [InlineData("Name", "Rosa\u200BHuamán", "U+200B")]
     [InlineData("Name", "12345", "letra")]
-    [InlineData("Name", "Роза Уаман", "Р (U+0420)")]
+    [InlineData("Name", "Rosa 李", "李 (U+674E)")]
     [InlineData("Name", "R", "2")]
     [InlineData("Name", "long", "120")]
     [InlineData("Email", "rosa@", "nombre@dominio.pe")]
-    [InlineData("Email", "rosa\u0000@ejemplo.pe", "nombre@dominio.pe")]
+    [InlineData("Email", "rosa\u0001@ejemplo.pe", "nombre@dominio.pe")]
     [InlineData("Email", "rosa@ejemplo.pe\r\nBcc: otra@ejemplo.pe", "nombre@dominio.pe")]
     [InlineData("Audience", "1", "participa")]
     [InlineData("Region", "ZZZ", "lista")]
@@ -263,6 +263,9 @@ public sealed class RegistrationTests(EventNode shared) : IClassFixture<EventNod
 
     private Task<int> CountAsync() => node.WithDatabaseAsync(db => db.Attendees.CountAsync());
 
-    private Task<List<Attendee>> OfEmailAsync(string email) => node.WithDatabaseAsync(db =>
-        db.Attendees.AsNoTracking().Where(a => a.NormalizedEmail == email.ToLowerInvariant()).ToListAsync());
+    private Task<List<Attendee>> OfEmailAsync(string email)
+    {
+        var normalized = EmailAddress.Parse(email).Normalized;
+        return node.WithDatabaseAsync(db => db.Attendees.AsNoTracking().Where(a => a.NormalizedEmail == normalized).ToListAsync());
+    }
 }
