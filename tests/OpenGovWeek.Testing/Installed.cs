@@ -6,8 +6,9 @@ public static class Installed
     /// <summary>Full path of <c>redis-server</c>; null when it is not on the PATH.</summary>
     public static string? RedisServer { get; } = Find("redis-server");
 
-    /// <summary>Full path of Chromium; null when it is not on the PATH.</summary>
-    public static string? Chromium { get; } = Find("chromium");
+    /// <summary>Full path of Chromium, that of <c>OPENGOVWEEK_CHROMIUM</c> when it is set; null when there is none.</summary>
+    public static string? Chromium { get; } =
+        Environment.GetEnvironmentVariable("OPENGOVWEEK_CHROMIUM") is { Length: > 0 } path ? path : Find("chromium");
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

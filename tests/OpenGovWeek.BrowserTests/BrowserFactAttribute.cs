@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using OpenGovWeek.Testing;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>A test in Chromium; on a machine without it there is no such test.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer(typeof(Discoverer))]
+public sealed class BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : FactAttribute(file, line)
+{
+    private sealed class Discoverer : FactDiscoverer
+    {
+        public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
+            ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
+            Installed.Chromium is null ? new([]) : base.Discover(discoveryOptions, testMethod, factAttribute);
+    }
+}
+
+/// <summary>A theory in Chromium; on a machine without it there is no such test.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer(typeof(Discoverer))]
+public sealed class BrowserTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line)
+{
+    private sealed class Discoverer : TheoryDiscoverer
+    {
+        public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
+            ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
+            Installed.Chromium is null ? new([]) : base.Discover(discoveryOptions, testMethod, factAttribute);
+    }
+}

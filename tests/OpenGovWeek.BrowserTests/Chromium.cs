@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+using OpenGovWeek.BrowserTests;
+using OpenGovWeek.Testing;
+using Xunit;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: Parallelization(MaxThreads = 2)]
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>The one browser of a run; it starts when the first test visits a page. Each visit has cookies and storage of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    /// <summary>How long a test waits for what happens soon; generous, for machines that are busy. Milliseconds.</summary>
+    public const float Patience = 30_000;
+
+    private readonly SemaphoreSlim starting = new(1, 1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Opens a window on a node.</summary>
+    /// <param name="node">The node that relative addresses belong to.</param>
+    /// <param name="window">How large the window is, its theme and what it can do; null for a desk in the light theme.</param>
+    /// <param name="person">Whose cookies it has; null for a stranger.</param>
+    public async Task<Visitor> VisitAsync(TestNode node, BrowserNewContextOptions? window = null, TestBrowser? person = null)
+    {
+        window ??= Window.Desk();
+        window.BaseURL = node.Address.ToString();
+        window.IgnoreHTTPSErrors = true;
+        window.Locale ??= "es-PE";
+        var context = await (await StartAsync()).NewContextAsync(window);
+        context.SetDefaultTimeout(Patience);
+        if (person is not null)
+        {
+            await context.AddCookiesAsync(person.Cookies.GetCookies(node.Address).Select(cookie => new Cookie
+            {
+                Name = cookie.Name,
+                Value = cookie.Value,
+                Url = node.Address.ToString(),
+                Secure = true,
+                HttpOnly = cookie.HttpOnly,
+            }));
+        }
+
+        return await Visitor.InAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        starting.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            if (browser is null)
+            {
+                Assertions.SetDefaultExpectTimeout(Patience);
+                playwright = await Playwright.CreateAsync();
+                browser = await playwright.Chromium.LaunchAsync(new()
+                {
+                    ExecutablePath = Installed.Chromium,
+                    Timeout = 120_000,
+                    Args =
+                    [
+                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    ],
+                });
+            }
+
+            return browser;
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+}

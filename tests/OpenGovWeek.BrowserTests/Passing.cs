@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>Time that passes for the application and for open pages alike, without anyone waiting for it.</summary>
+internal static class Passing
+{
+    /// <summary>Settings of a node on which what happens every few seconds happens at once.</summary>
+    public static Dictionary<string, string?> Quick => new()
+    {
+        ["Live:Sweep"] = "00:00:00.5",
+        ["Live:SightingsFlush"] = "00:00:00.2",
+    };
+
+    /// <summary>Lets the page's clock be moved: <c>letPass(ms)</c>. Its timers stay real, as in a hidden page whose timers are held up.</summary>
+    public static Task FollowTimeAsync(this Visitor visitor) => visitor.Context.AddInitScriptAsync(
+        "(() => { const real = Date.now.bind(Date); let ahead = 0; Date.now = () => real() + ahead; window.letPass = (ms) => { ahead += ms; }; })();");
+
+    /// <summary>Minutes pass in which the visitor's page is open, and each of them is seen by the application: the page says so by itself.</summary>
+    public static async Task StayAsync(this Visitor visitor, TestNode node, int minutes)
+    {
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            var at = node.Clock.Now.AddMinutes(1);
+            node.Clock.Advance(TimeSpan.FromMinutes(1));
+            await visitor.Page.EvaluateAsync("ms => window.letPass(ms)", 60_000);
+            await Eventually.TrueAsync(
+                () => node.WithDatabaseAsync(db => db.AttendanceIntervals.AnyAsync(interval => interval.LastSeenAt >= at)),
+                "the page that stays open is seen again");
+        }
+    }
+}
+
+/// <summary>Waits for what happens soon but not at once.</summary>
+internal static class Eventually
+{
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds < Chromium.Patience, $"It did not happen: {what}");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+}
