@@ -32,7 +32,7 @@ public static class Application
         services.AddRateLimiter(RateLimits.Add);
         services.AddRazorPages(options => options.RootDirectory = "/Features").AddMvcOptions(options => options.Filters.Add<ExpiredForms>());
         services.AddOpenApi();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<Readiness>("node");
         services.AddResponseCompression(options => options.EnableForHttps = true);
         services.ConfigureHttpJsonOptions(options => LiveJson.Configure(options.SerializerOptions));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
