@@ -28,6 +28,7 @@ public static class DataServices
         services.AddSingleton<Moderation>();
         services.AddSingleton<SessionControl>();
         services.AddSingleton<QuestionModeration>();
+        services.AddSingleton<QueueReader>();
         services.AddSingleton<PollModeration>();
         services.AddSingleton<UndoStore>();
         services.AddSingleton<DatabaseSetup>();

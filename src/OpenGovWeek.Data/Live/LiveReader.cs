@@ -17,10 +17,10 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     /// <summary>With more changed rows than this a snapshot is smaller.</summary>
     public const int MostChanges = 200;
 
-    /// <summary>Public questions in a snapshot, the first by the order of the rules.</summary>
+    /// <summary>Public questions in everyone's snapshot, the first by the order of the rules; and rejected ones in the staff's, the last.</summary>
     public const int SnapshotQuestions = 100;
 
-    /// <summary>Pending questions in the staff's snapshot, the oldest.</summary>
+    /// <summary>Pending questions in the staff's snapshot, the oldest, and public ones in it.</summary>
     public const int SnapshotPending = 500;
 
     private static readonly Expression<Func<Question, bool>> IsPublic = q =>
@@ -131,7 +131,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         var questions = db.Questions.AsNoTracking().Where(q => q.SessionId == session.Id);
         var first = await questions.Where(IsPublic)
             .OrderByDescending(q => q.Pinned).ThenByDescending(q => q.Upvotes).ThenBy(q => q.AskedAt).ThenBy(q => q.Id)
-            .Take(SnapshotQuestions)
+            .Take(audience == LiveAudience.Staff ? SnapshotPending : SnapshotQuestions)
             .ToListAsync(cancellation);
         if (session.OnAirQuestionId is { } onAir && first.TrueForAll(q => q.Id != onAir))
         {
@@ -143,6 +143,10 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             first.AddRange(await questions.Where(q => q.Status == QuestionStatus.Pending)
                 .OrderBy(q => q.AskedAt).ThenBy(q => q.Id)
                 .Take(SnapshotPending)
+                .ToListAsync(cancellation));
+            first.AddRange(await questions.Where(q => q.Status == QuestionStatus.Rejected)
+                .OrderByDescending(q => q.Revision)
+                .Take(SnapshotQuestions)
                 .ToListAsync(cancellation));
         }
 

@@ -18,6 +18,7 @@ public static class ConsoleEndpoints
         services.AddSingleton<CreatePoll>();
         services.AddSingleton<ChangePollStatus>();
         services.AddSingleton<UndoAction>();
+        services.AddSingleton<ConsoleReader>();
         services.AddHostedService<DuePolls>();
     }
 
