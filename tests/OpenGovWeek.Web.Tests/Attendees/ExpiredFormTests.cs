@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Testing;
 using Xunit;
 
@@ -21,6 +22,26 @@ public sealed class ExpiredFormTests(EventNode shared) : IClassFixture<EventNode
         var again = await browser.SubmitAsync(expired, "main form", []);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal("Rosa <Ñaupari>", (await TestBrowser.ReadPageAsync(again)).QuerySelector("#inscrito")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_question_typed_before_becoming_another_person_is_asked_by_that_person()
+    {
+        var (browser, _) = await shared.Event.NewAttendeeAsync();
+        var room = await browser.GetPageAsync($"/s/{shared.Event.Slug}");
+        await browser.SubmitAsync(await browser.GetPageAsync("/registro"), "form[action*='handler=Leave']", []);
+        var email = $"{Guid.NewGuid():N}@ejemplo.pe";
+        await RegistrationForm.RegisterAsync(browser, RegistrationForm.Of(email: email));
+        const string Question = "¿Cómo se medirán los trece compromisos del plan?";
+
+        var expired = await TestBrowser.ReadPageAsync(await browser.SubmitAsync(room, "form[action*='handler=Ask']", new() { ["text"] = Question }));
+        Assert.Contains(expired.QuerySelectorAll("dd"), shown => shown.TextContent == Question);
+        await browser.SubmitAsync(expired, "main form", []);
+
+        var asked = await shared.Node.WithDatabaseAsync(db => db.Questions.AsNoTracking().SingleAsync(q => q.Text == Question));
+        var author = await shared.Node.WithDatabaseAsync(db => db.Attendees.AsNoTracking().SingleAsync(a => a.NormalizedEmail == email));
+        Assert.Equal(author.Id, asked.AttendeeId);
+        browser.Dispose();
     }
 
     [Fact]

@@ -58,8 +58,8 @@ public sealed class RegistrationTests(EventNode shared) : IClassFixture<EventNod
         using var browser = node.NewBrowser();
         var page = await TestBrowser.ReadPageAsync(await RegistrationForm.RegisterAsync(browser, []));
         Assert.Equal(
-            ["#Accept", "#Audience", "#Email", "#Name"],
-            page.QuerySelectorAll("#errores a").Select(a => a.GetAttribute("href")!).Order(StringComparer.Ordinal));
+            ["#Name", "#Email", "#Audience", "#Accept"],
+            page.QuerySelectorAll("#errores a").Select(a => a.GetAttribute("href")!));
         Assert.All(page.QuerySelectorAll("#errores a"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
         Assert.Equal("true", page.QuerySelector("#Name")!.GetAttribute("aria-invalid"));
     }
@@ -216,6 +216,15 @@ public sealed class RegistrationTests(EventNode shared) : IClassFixture<EventNod
         node.Clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal(HttpStatusCode.Unauthorized, (await browser.Http.GetAsync($"/api/sessions/{shared.Event.Slug}/mine")).StatusCode);
         Assert.NotNull((await browser.GetPageAsync("/registro")).QuerySelector("#Email"));
+        browser.Dispose();
+    }
+
+    [Fact]
+    public async Task A_page_for_staff_asks_an_attendee_to_sign_in()
+    {
+        var (browser, _) = await shared.Event.NewAttendeeAsync();
+        var response = await browser.Http.GetAsync("/equipo");
+        Assert.Equal("/equipo/entrar", response.RequestMessage!.RequestUri!.AbsolutePath);
         browser.Dispose();
     }
 

@@ -12,6 +12,13 @@ public sealed record ExpiredForm(string Action, IReadOnlyList<KeyValuePair<strin
     private const string Token = "__RequestVerificationToken";
     private const string Password = "password";
 
+    /// <summary>Key of the words for a field, whose name may be a path (<c>Parts[0].Title</c>) and begin with either case.</summary>
+    public static string LabelKey(string field)
+    {
+        var name = field[(field.LastIndexOf('.') + 1)..];
+        return name.Length == 0 ? "Field_" : $"Field_{char.ToUpperInvariant(name[0])}{name[1..]}";
+    }
+
     public static async Task<ExpiredForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var form = await request.ReadFormAsync(cancellation);
