@@ -65,12 +65,12 @@ public static class Application
 
     public static void MapOpenGovWeek(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/scalar").WithSecurityHeadersPolicy(Headers.ApiReference);
-        app.MapHealthChecks("/livez", new() { Predicate = _ => false });
-        app.MapHealthChecks("/readyz");
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/scalar").WithSecurityHeadersPolicy(Headers.ApiReference).AllowAnonymous();
+        app.MapHealthChecks("/livez", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/readyz").AllowAnonymous();
         app.MapFeatures();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenGovWeek.Core.Events;
@@ -10,6 +11,7 @@ using OpenGovWeek.Web.Http;
 namespace OpenGovWeek.Web.Features.Events;
 
 /// <summary>The days of an event with the status of every session.</summary>
+[AllowAnonymous]
 public sealed class AgendaModel(EventStore store) : PageModel
 {
     public Event Event { get; private set; } = null!;

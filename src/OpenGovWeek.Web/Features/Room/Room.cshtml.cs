@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -11,6 +12,7 @@ using OpenGovWeek.Web.Http;
 namespace OpenGovWeek.Web.Features.Room;
 
 /// <summary>The room of a session: whole without a script, followed live with one. Anyone may look, attendees of the event act.</summary>
+[AllowAnonymous]
 [EnableRateLimiting(RateLimits.Writes)]
 public sealed class RoomModel(
     RoomReader reader, AttendanceRecorder attendance, AskQuestion ask, SetUpvote upvote, CastBallot ballot, RuleSpeaker speaker) : PageModel
