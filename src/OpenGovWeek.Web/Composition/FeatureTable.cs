@@ -1,7 +1,7 @@
-using OpenGovWeek.Web.Features.Console;
-using OpenGovWeek.Web.Features.Certificates;
-using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Attendees;
+using OpenGovWeek.Web.Features.Certificates;
+using OpenGovWeek.Web.Features.Console;
+using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Room;
