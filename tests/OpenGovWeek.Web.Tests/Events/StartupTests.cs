@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.Web.Tests.Events;
+
+/// <summary>The built application as a process of its own: what keeps it from starting, and what it says when it does.</summary>
+public sealed class StartupTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("startup-").FullName;
+
+    [Fact]
+    public async Task A_port_in_use_is_told_in_one_sentence()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        var port = ((IPEndPoint)busy.LocalEndpoint).Port;
+
+        await AssertRefusedAsync(["--urls", $"http://127.0.0.1:{port}"], $"{port}");
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_told_in_one_sentence()
+    {
+        var file = Path.Combine(folder, "no-folder");
+        await File.WriteAllTextAsync(file, "");
+
+        await AssertRefusedAsync(["--DataFolder", file], file);
+    }
+
+    [Theory]
+    [InlineData("--Database:Provider", "Oracle", "Oracle")]
+    [InlineData("--Database:Provider", "PostgreSql", "ConnectionStrings:Database")]
+    [InlineData("--ConnectionStrings:Redis", "localhost:6379", "SQLite")]
+    [InlineData("--urls", "nowhere", "nowhere")]
+    [InlineData("--urls", "http://localhost:99999", "99999")]
+    [InlineData("--ConnectionStrings:Database", "Data Source=/no/such/folder/base.db", "database")]
+    public async Task A_wrong_setting_is_told_in_one_sentence(string setting, string value, string said) =>
+        await AssertRefusedAsync([setting, value], said);
+
+    [Fact]
+    public async Task A_settings_file_that_is_no_json_is_told_in_one_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), "{ \"Database\": ");
+
+        await AssertRefusedAsync(["--contentRoot", folder], "appsettings.json");
+    }
+
+    [Fact]
+    public async Task A_folder_of_settings_that_does_not_exist_is_told_in_one_sentence() =>
+        await AssertRefusedAsync(["--contentRoot", Path.Combine(folder, "nothing")], "nothing");
+
+    [Fact]
+    public async Task An_event_file_that_is_missing_is_told_in_one_sentence() =>
+        await AssertRefusedAsync(["import", Path.Combine(folder, "no.json")], "no.json");
+
+    [Fact]
+    public async Task An_import_without_a_file_is_told_in_one_sentence() =>
+        await AssertRefusedAsync(["import"], "event.json");
+
+    [Fact]
+    public async Task Every_error_of_a_broken_event_file_is_listed_and_nothing_is_loaded()
+    {
+        using var broken = new EventJson(EventJson.Good.Replace("America/Lima", "Lima", StringComparison.Ordinal).Replace("09:00", "9", StringComparison.Ordinal));
+
+        var (code, output, error) = await RunAsync(["import", broken.Path]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Equal(3, error.Trim().Split('\n').Length);
+        Assert.Contains("/timeZone", error, StringComparison.Ordinal);
+        Assert.Contains("/days/0/sessions/0/start", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_says_where_the_event_is_and_the_same_again_is_refused()
+    {
+        using var file = new EventJson(EventJson.Good);
+
+        var (code, output, _) = await RunAsync(["import", file.Path]);
+        Assert.Equal(0, code);
+        Assert.Contains("/e/semana-2027", output, StringComparison.Ordinal);
+
+        await AssertRefusedAsync(["import", file.Path], "semana-2027");
+    }
+
+    [Fact]
+    public async Task In_development_it_says_what_to_open_and_the_rehearsal_is_on()
+    {
+        var start = Start(["--urls", "http://127.0.0.1:0"]);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        using var process = Process.Start(start)!;
+        try
+        {
+            var lines = new List<string>();
+            using var patience = new CancellationTokenSource(Patience);
+            while (!lines.Exists(line => line.Contains("/equipo/alta#", StringComparison.Ordinal))
+                && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                lines.Add(line);
+            }
+
+            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/consola", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/pantalla", StringComparison.Ordinal));
+            var agenda = lines.Find(line => line.Contains("/e/sga24", StringComparison.Ordinal))!;
+            using var http = new HttpClient();
+            var page = await http.GetStringAsync(new Uri(agenda[agenda.IndexOf("http", StringComparison.Ordinal)..]));
+            Assert.Contains("data-status=\"Live\"", page, StringComparison.Ordinal);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task AssertRefusedAsync(string[] arguments, string said)
+    {
+        var (code, _, error) = await RunAsync(arguments);
+
+        Assert.Equal(1, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Trim());
+        Assert.DoesNotContain("Exception", error, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        using var process = Process.Start(Start(arguments))!;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private ProcessStartInfo Start(string[] arguments)
+    {
+        List<string> all = [Path.Combine(AppContext.BaseDirectory, "OpenGovWeek.Web.dll"), .. arguments];
+        AddUnlessSet("--urls", "http://127.0.0.1:0");
+        AddUnlessSet("--DataFolder", folder);
+        AddUnlessSet("--Logging:LogLevel:Default", "Error");
+        return new ProcessStartInfo("dotnet", all)
+        {
+            WorkingDirectory = Repository.PathOf("src", "OpenGovWeek.Web"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+
+        void AddUnlessSet(string name, string value)
+        {
+            if (!arguments.Contains(name))
+            {
+                all.AddRange([name, value]);
+            }
+        }
+    }
+}
