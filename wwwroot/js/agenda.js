@@ -47,7 +47,7 @@ function setTime(element, instant) {
 async function poll() {
   if (client.status === 'live' || document.hidden) return;
   try {
-    show(await get(`/e/${encodeURIComponent(page.slug)}?handler=Live`));
+    show(await get(`/api/events/${encodeURIComponent(page.slug)}/agenda`));
   } catch {
     // The next round tries again; what is shown stays.
   }

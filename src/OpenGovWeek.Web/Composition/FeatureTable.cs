@@ -36,6 +36,7 @@ public static class FeatureTable
     public static void MapFeatures(this WebApplication app)
     {
         app.MapLanguage();
+        app.MapEvents();
         app.MapStaff();
         app.MapLive();
         app.MapQuestions();

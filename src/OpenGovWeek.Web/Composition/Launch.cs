@@ -32,6 +32,8 @@ public static class Launch
             "The address may not be listened on by this account: choose a port above 1024 with --urls.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
             "The address does not belong to this machine: choose another with --urls.",
+        ArgumentOutOfRangeException { ParamName: "port" } => "The port of an address is a number from 0 to 65535: choose another with --urls.",
+        DirectoryNotFoundException missing => $"A folder that the settings name does not exist: {missing.Message}",
         FormatException or InvalidDataException or UriFormatException => $"A setting cannot be read: {exception.Message}",
         _ => null,
     };

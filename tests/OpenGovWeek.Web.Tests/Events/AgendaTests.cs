@@ -81,7 +81,7 @@ public sealed class AgendaTests
         var made = await TestEvent.CreateAsync(node, SessionStatus.Paused);
         using var browser = node.NewBrowser();
 
-        using var response = await browser.Http.GetAsync($"/e/{made.Event.Slug}?handler=Live");
+        using var response = await browser.Http.GetAsync($"/api/events/{made.Event.Slug}/agenda");
         var agenda = await TestBrowser.ReadAsync<AgendaView>(response);
 
         Assert.Equal([(made.Slug, SessionStatus.Paused), (made.Tomorrow.Slug, SessionStatus.Scheduled)], agenda.Sessions.Select(s => (s.Slug, s.Status)));

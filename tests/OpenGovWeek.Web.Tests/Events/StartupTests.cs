@@ -37,7 +37,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("--Database:Provider", "PostgreSql", "ConnectionStrings:Database")]
     [InlineData("--ConnectionStrings:Redis", "localhost:6379", "SQLite")]
     [InlineData("--urls", "nowhere", "nowhere")]
-    [InlineData("--urls", "http://localhost:99999", "99999")]
+    [InlineData("--urls", "http://localhost:99999", "65535")]
     [InlineData("--ConnectionStrings:Database", "Data Source=/no/such/folder/base.db", "database")]
     public async Task A_wrong_setting_is_told_in_one_sentence(string setting, string value, string said) =>
         await AssertRefusedAsync([setting, value], said);

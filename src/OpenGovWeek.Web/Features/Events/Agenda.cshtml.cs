@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenGovWeek.Core.Events;
-using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Features.Shared;
@@ -25,25 +23,7 @@ public sealed class AgendaModel(EventStore store) : PageModel
 
     public bool IsOver { get; private set; }
 
-    /// <summary>What the hub would send; for a page that cannot reach it.</summary>
-    public async Task<IActionResult> OnGetLiveAsync(string slug, CancellationToken cancellation)
-    {
-        await LoadAsync(slug, cancellation);
-        Response.Headers.CacheControl = "no-store";
-        return new JsonResult(View(Event), LiveJson.Options);
-    }
-
-    public async Task OnGetAsync(string slug, CancellationToken cancellation) => await LoadAsync(slug, cancellation);
-
-    /// <summary>Key of what the link to a session's room says.</summary>
-    public static string Go(SessionStatus status) => status switch
-    {
-        SessionStatus.Live or SessionStatus.Paused => "Go_Now",
-        SessionStatus.Scheduled => "Go_Before",
-        _ => "Go_After",
-    };
-
-    private async Task LoadAsync(string slug, CancellationToken cancellation)
+    public async Task OnGetAsync(string slug, CancellationToken cancellation)
     {
         Event = await store.GetAsync(slug, cancellation);
         Clock = EventClock.Of(Event);
@@ -53,6 +33,11 @@ public sealed class AgendaModel(EventStore store) : PageModel
         IsOver = sessions.TrueForAll(SessionRules.IsOver);
     }
 
-    private static AgendaView View(Event shown) => new(shown.Slug, [.. shown.Days.SelectMany(day => day.Sessions).Select(session => new AgendaSession(
-        session.Slug, session.Title, session.Status, session.PlannedStart, session.PlannedEnd, session.IllustrativeTimes))]);
+    /// <summary>Key of what the link to a session's room says.</summary>
+    public static string Go(SessionStatus status) => status switch
+    {
+        SessionStatus.Live or SessionStatus.Paused => "Go_Now",
+        SessionStatus.Scheduled => "Go_Before",
+        _ => "Go_After",
+    };
 }
