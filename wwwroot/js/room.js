@@ -97,7 +97,7 @@ function drawQuestions() {
 }
 
 function drawOwn() {
-  draw('mine', ownQuestions(own, onEdit));
+  draw('mine', ownQuestions(own, ({ id, status }) => client.state.questions.get(id)?.status ?? status, onEdit));
   if (own.attendance) draw('attendance', attendanceProgress(own.attendance));
 }
 

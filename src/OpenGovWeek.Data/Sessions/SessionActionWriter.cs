@@ -13,7 +13,7 @@ namespace OpenGovWeek.Data.Sessions;
 /// waiting in one transaction and answers after the commit. What it took it finishes: an aborted request changes nothing, and
 /// stopping waits until the queue is empty.
 /// </summary>
-public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits) : BackgroundService
+public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits) : IHostedService
 {
     /// <summary>Actions that may wait; beyond them the node is too busy.</summary>
     public const int Capacity = 10_000;
@@ -22,6 +22,7 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
     public const int GroupSize = 512;
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private Task loop = Task.CompletedTask;
 
     /// <summary>Queues an action and waits for its commit.</summary>
     /// <exception cref="RuleException">Busy <c>too-many-requests</c>; NotFound <c>unknown-session</c>; Forbidden <c>other-event</c>; the rules of the action. Nothing was changed.</exception>
@@ -34,14 +35,20 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
             : throw new RuleException("too-many-requests", RuleKind.Busy);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
-        await base.StopAsync(cancellationToken);
+        loop = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
     }
 
-    // Ends when the queue was completed and is empty, not when stopping begins.
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        return loop.WaitAsync(cancellationToken);
+    }
+
+    // Ends when the queue was completed and is empty.
+    private async Task RunAsync()
     {
         var group = new List<Pending>(GroupSize);
         while (await queue.Reader.WaitToReadAsync(CancellationToken.None))

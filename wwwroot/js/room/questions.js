@@ -27,7 +27,7 @@ function item(question, { own, open, errorOf, isNew, time }, onUpvote) {
   return html`<li class=${isNew(question.id) ? 'question question-new' : 'question'} id=${id} data-id=${question.id}>
     <p class="question-text" id=${`${id}-text`}>${question.text}</p>
     <p class="question-meta"><span>${question.author ?? t('NoName')}</span><time datetime=${question.askedAt}>${time(question.askedAt)}</time>${question.pinned
-      ? html`<span class="badge">${icon('pin')}${t('Pinned')}</span>` : nothing}${question.status !== 'Published'
+      ? html`<span class="badge">${icon('pin')}${t('IsPinned')}</span>` : nothing}${question.status !== 'Published'
       ? html`<span class="status" data-status=${question.status}>${t(`Question_${question.status}`)}</span>` : nothing}${mine
       ? html`<span class="badge">${t('Upvote_Own')}</span>` : nothing}</p>
     ${error ? html`<p class="field-error" role="alert">${error}</p>` : nothing}
@@ -49,8 +49,11 @@ export const onAir = (question) => html`<section class="card card-live" aria-lab
   <p class="question-meta"><span>${question.author ?? t('NoName')}</span><span>${count('Upvotes', question.upvotes)}</span></p>
 </section>`;
 
-/** One's own questions: what waits, what was refused, and what the server has. */
-export function ownQuestions(own, onEdit) {
+/**
+ * One's own questions: what waits, what was refused, and what the server has.
+ * @param {(question: object) => string} statusOf what the session tells of a public one is newer
+ */
+export function ownQuestions(own, statusOf, onEdit) {
   const waiting = own.entries('waiting').reverse();
   const refused = own.entries('refused').reverse();
   if (waiting.length + refused.length + own.questions.length === 0) return html`<p class="soft">${t('Mine_Empty')}</p>`;
@@ -60,6 +63,6 @@ export function ownQuestions(own, onEdit) {
     <p class="field-error">${entry.error.detail ?? entry.error.title}</p>
     <p><button class="button button-small" type="button" @click=${() => onEdit(entry)}>${t('Mine_Edit')}</button></p></li>`)}${repeat(
     own.questions, (question) => question.id, (question) => html`<li class="question"><p class="question-text">${question.text}</p>
-    <p class="question-meta"><span class="status" data-status=${question.status}>${t(`Question_${question.status}`)}</span>${question.reason
+    <p class="question-meta"><span class="status" data-status=${statusOf(question)}>${t(`Question_${statusOf(question)}`)}</span>${question.reason
       ? html`<span>${t(`Reason_${question.reason}`)}</span>` : nothing}</p></li>`)}</ul>`;
 }

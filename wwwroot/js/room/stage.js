@@ -13,7 +13,7 @@ export function player(session, stream, time) {
   const plays = PLAYS.includes(session.status);
   if (plays && stream.frame) {
     return html`<iframe title=${t('Player_Title', session.title)} src=${stream.frame} loading="lazy"
-      allow="autoplay; fullscreen; picture-in-picture; encrypted-media" allowfullscreen referrerpolicy="strict-origin-when-cross-origin"></iframe>`;
+      allow="autoplay; picture-in-picture; encrypted-media" allowfullscreen referrerpolicy="strict-origin-when-cross-origin"></iframe>`;
   }
   if (plays && stream.link) {
     return html`<div class="player-idle"><strong>${t('Player_Outside')}</strong><p>${t('Player_OutsideNote')}</p>

@@ -15,7 +15,7 @@ public sealed class RoomTexts
         "Connection_Reconnecting", "Connection_ReconnectingTitle",
         "Done_answer", "Done_question", "Earlier",
         "Ended_Attended", "Ended_Certificate", "Ended_Missing", "Ended_Reached", "Ended_Reaching", "Ended_Thanks",
-        "Mine_Edit", "Mine_Empty", "Mine_Sending", "NoName", "OnAir_Question", "Outbox_Waiting_Many", "Outbox_Waiting_One", "Pinned",
+        "Mine_Edit", "Mine_Empty", "Mine_Sending", "NoName", "OnAir_Question", "Outbox_Waiting_Many", "Outbox_Waiting_One", "IsPinned",
         "Player_Cancelled", "Player_CancelledNote", "Player_Ended", "Player_EndedNote", "Player_Open", "Player_Outside", "Player_OutsideNote",
         "Player_Paused", "Player_PausedNote", "Player_Scheduled", "Player_ScheduledNote", "Player_Title", "Player_Waiting", "Player_WaitingNote",
         "Questions_Empty", "Questions_EmptyNote", "Questions_EmptyOver", "Questions_New_Many", "Questions_New_One",

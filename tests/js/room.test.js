@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import './dom.js';
+
+const { percentages } = await import('../../wwwroot/js/polls/kinds/single-choice.js');
+const { accepts, currentPoll, secondsLeft } = await import('../../wwwroot/js/room/polls.js');
+const { announcer } = await import('../../wwwroot/js/room/announcer.js');
+const { check, length } = await import('../../wwwroot/js/room/ask.js');
+const { keepOrder, steady } = await import('../../wwwroot/js/room/steady.js');
+const { Own } = await import('../../wwwroot/js/room/own.js');
+const { question, upvote, ballot } = await import('../../wwwroot/js/live/outbox.js');
+
+test('percentages add to 100 by largest remainder, the earlier choice first on a tie', () => {
+  assert.deepEqual(percentages([1, 1, 1], 3), [34, 33, 33]);
+  assert.deepEqual(percentages([98, 71, 45], 214), [46, 33, 21]);
+  assert.deepEqual(percentages([2, 1, 0], 3), [67, 33, 0]);
+  assert.deepEqual(percentages([0, 0], 0), [0, 0]);
+});
+
+test('a ballot counts while the poll is open and no announced close has passed', () => {
+  const closesAt = '2024-05-28T15:00:20Z';
+  const at = Date.parse(closesAt);
+  assert.equal(accepts({ status: 'Open' }, at, false), true);
+  assert.equal(accepts({ status: 'Open', closesAt }, at - 1, false), true);
+  assert.equal(accepts({ status: 'Open', closesAt }, at, false), false);
+  assert.equal(accepts({ status: 'Closed' }, at, false), false);
+  assert.equal(accepts({ status: 'Open' }, at, true), false);
+  assert.equal(secondsLeft({ closesAt }, at - 17_400), 18);
+  assert.equal(secondsLeft({ closesAt }, at), undefined);
+  assert.equal(secondsLeft({}, at), undefined);
+});
+
+test('the open poll comes first, then the one on the screen, then the last one opened', () => {
+  const old = { id: 'a', status: 'Closed', openedAt: '2024-05-28T15:00:00Z' };
+  const last = { id: 'b', status: 'Published', openedAt: '2024-05-28T15:10:00Z' };
+  const open = { id: 'c', status: 'Open', openedAt: '2024-05-28T15:05:00Z' };
+  assert.equal(currentPoll([old, open, last], 'a'), open);
+  assert.equal(currentPoll([old, last], 'a'), old);
+  assert.equal(currentPoll([old, last]), last);
+  assert.equal(currentPoll([]), undefined);
+});
+
+test('the length of a question is counted in code points, without the space around it', () => {
+  const limits = { shortest: 5, longest: 500 };
+  assert.equal(length('🌽ñ'), 2);
+  assert.equal(check('  ¿Y? ', limits), 'TooShort');
+  assert.equal(check('🌽'.repeat(500), limits), undefined);
+  assert.equal(check('🌽'.repeat(501), limits), 'TooLong');
+});
+
+test('one sentence in five seconds, and of too many the newest stay', () => {
+  let now = 0;
+  const alarms = [];
+  const region = { textContent: '' };
+  const say = announcer(region, { now: () => now, setTimeout: (work, ms) => alarms.push({ at: now + ms, work }) });
+  const advance = (ms) => {
+    now += ms;
+    for (let due; (due = alarms.findIndex(({ at }) => at <= now)) >= 0;) alarms.splice(due, 1)[0].work();
+  };
+  say('uno');
+  advance(0);
+  assert.equal(region.textContent, 'uno');
+  ['dos', 'dos', 'tres', 'cuatro', 'cinco'].forEach(say);
+  advance(4_999);
+  assert.equal(region.textContent, 'uno');
+  advance(1);
+  assert.equal(region.textContent, 'tres');
+  advance(5_000);
+  advance(5_000);
+  assert.equal(region.textContent, 'cinco');
+});
+
+test('while a finger is on the list its order stands still, and then follows', () => {
+  let now = 0;
+  let touch;
+  let later;
+  let redrawn = 0;
+  const list = { addEventListener: (name, listener) => { touch = listener; } };
+  const order = steady(list, () => redrawn++, { now: () => now, setTimeout: (work) => { later = work; } });
+  const ids = (text) => [...text].map((id) => ({ id }));
+  const shown = (items) => items.map(({ id }) => id).join('');
+  assert.equal(shown(order.arrange(ids('abc'))), 'abc');
+  touch();
+  assert.equal(shown(order.arrange(ids('cxba'))), 'abcx');
+  now = 2_000;
+  later();
+  assert.equal(redrawn, 1);
+  assert.equal(shown(order.arrange(ids('cxba'))), 'cxba');
+  assert.equal(shown(keepOrder(ids('ba'), ['a', 'z', 'b'])), 'ab');
+});
+
+test('what waits in the outbox shows at once, and what was refused is as the server said', () => {
+  const outbox = { waiting: [], refused: [] };
+  const own = new Own({ questions: [], upvotes: ['q1'], ballots: [{ poll: 'p', choices: ['a'] }], attendance: { minutes: 3 } }, outbox, 'dia-1');
+  assert.equal(own.upvotes({ id: 'q1', upvotes: 5 }), 5);
+  assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 5);
+  outbox.waiting = [upvote('dia-1', 'q1', false), upvote('dia-1', 'q2', true), ballot('dia-1', 'p', ['b']), upvote('dia-2', 'q3', true)];
+  assert.equal(own.upvotes({ id: 'q1', upvotes: 5 }), 4);
+  assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 6);
+  assert.equal(own.upvoted('q3'), false);
+  assert.deepEqual(own.ballot('p'), ['b']);
+  assert.equal(own.ballotWaits('p'), true);
+  assert.equal(own.waiting, 3);
+  outbox.waiting = [];
+  assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 5);
+  assert.deepEqual(own.ballot('p'), ['a']);
+});
+
+test('an answer is taken into what is one\'s own, and only one of this session', () => {
+  const outbox = { waiting: [], refused: [] };
+  const own = new Own({ questions: [], upvotes: [], ballots: [] }, outbox, 'dia-1');
+  own.accepted(upvote('dia-1', 'q1', true), { question: 'q1', on: true, upvotes: 1 });
+  own.accepted(upvote('dia-1', 'q1', true), { question: 'q1', on: true, upvotes: 1 });
+  own.accepted(ballot('dia-1', 'p', ['a']), { poll: 'p', choices: ['a'] });
+  own.accepted(ballot('dia-1', 'p', ['b']), { poll: 'p', choices: ['b'] });
+  own.accepted(question('dia-1', { id: 'c', text: '¿Cuándo?', withName: true }), { id: 's', clientId: 'c' });
+  own.accepted(question('dia-2', { id: 'd', text: '¿Dónde?', withName: true }), { id: 'x', clientId: 'd' });
+  assert.equal(own.upvotes({ id: 'q1', upvotes: 1 }), 1);
+  assert.deepEqual(own.ballot('p'), ['b']);
+  assert.deepEqual(own.questions, [{ id: 's', clientId: 'c' }]);
+  own.accepted(upvote('dia-1', 'q1', false), { question: 'q1', on: false, upvotes: 0 });
+  assert.equal(own.upvoted('q1'), false);
+});
