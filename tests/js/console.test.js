@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commandOf } from '../../wwwroot/js/console/keys.js';
+import { Overlay } from '../../wwwroot/js/console/overlay.js';
+import { follow, move, patchOf, requestOf, split, VIEWS } from '../../wwwroot/js/console/queue.js';
+
+const question = (id, status, more = {}) =>
+  ({ id, status, pinned: false, upvotes: 0, askedAt: '2026-05-28T15:00:00Z', revision: 1, version: 0, ...more });
+const ids = (questions) => questions.map(({ id }) => id);
+
+test('every question stands in one part, and each part has its order', () => {
+  const parts = split([
+    question('a', 'Pending', { askedAt: '2026-05-28T15:02:00Z' }), question('b', 'Pending'),
+    question('c', 'Published', { upvotes: 2 }), question('d', 'Answering', { upvotes: 9 }), question('e', 'Published', { pinned: true }),
+    question('f', 'AnsweredLive', { revision: 4 }), question('g', 'AnsweredInWriting', { revision: 7 }),
+    question('h', 'Rejected', { revision: 2 }), question('i', 'Rejected', { revision: 3 }),
+    question('j', 'Merged'), question('k', 'Withdrawn'),
+  ]);
+  assert.deepEqual(VIEWS.map((view) => ids(parts[view])), [['b', 'a'], ['e', 'd', 'c'], ['g', 'f'], ['i', 'h']]);
+});
+
+test('the selection goes to the question that took the place of the one that left', () => {
+  assert.equal(follow(['a', 'b', 'c'], ['a', 'c'], 'b'), 'c');
+  assert.equal(follow(['a', 'b', 'c'], ['x', 'a', 'b'], 'c'), 'b');
+  assert.equal(follow(['a', 'b'], ['b', 'a'], 'a'), 'a');
+  assert.equal(follow(['a'], [], 'a'), null);
+  assert.equal(follow(['a'], ['b'], null), null);
+});
+
+test('moving stops at both ends and begins at the first', () => {
+  assert.equal(move(['a', 'b'], null, 1), 'a');
+  assert.equal(move(['a', 'b'], 'a', 1), 'b');
+  assert.equal(move(['a', 'b'], 'b', 1), 'b');
+  assert.equal(move(['a', 'b'], 'a', -1), 'a');
+  assert.equal(move([], null, 1), null);
+});
+
+test('buttons ask the API with the version that was looked at', () => {
+  const asked = question('q', 'Pending', { version: 3 });
+  assert.deepEqual(requestOf('publish', asked), { path: 'questions/q/status', body: { to: 'Published', version: 3 } });
+  assert.deepEqual(requestOf('reject', asked, 'OffTopic'), { path: 'questions/q/status', body: { to: 'Rejected', reason: 'OffTopic', version: 3 } });
+  assert.deepEqual(requestOf('answered', asked).body.to, 'AnsweredLive');
+  assert.deepEqual(requestOf('unpin', asked), { path: 'questions/q/pin', body: { pinned: false, version: 3 } });
+});
+
+test('a rejection takes the pin off at once, as the server will', () => {
+  assert.deepEqual(patchOf('reject', 'Offensive'), { status: 'Rejected', reason: 'Offensive', pinned: false });
+  assert.deepEqual(patchOf('pin'), { pinned: true });
+});
+
+test('what was pressed shows until the server speaks or refuses', () => {
+  const overlay = new Overlay();
+  const asked = question('q', 'Pending', { version: 3 });
+  overlay.put(asked, { status: 'Published' });
+  assert.equal(overlay.on(asked).status, 'Published');
+  assert.equal(overlay.on({ ...asked, upvotes: 5 }).upvotes, 5);
+  assert.equal(overlay.on({ ...asked, version: 4, status: 'Rejected' }).status, 'Rejected');
+  assert.equal(overlay.has('q'), false);
+
+  overlay.put(asked, { status: 'Published' });
+  overlay.drop('q');
+  assert.equal(overlay.on(asked).status, 'Pending');
+});
+
+/** A key press; `inside` are the selectors that the target matches or stands in. */
+const press = (key, inside = [], more = {}) => commandOf({
+  key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, defaultPrevented: false,
+  target: { closest: (selector) => inside.some((one) => selector.includes(one)) || null }, ...more,
+});
+
+test('keys act on questions, in either case', () => {
+  assert.deepEqual(press('p'), { act: ['publish'] });
+  assert.deepEqual(press('P'), { act: ['publish'] });
+  assert.deepEqual(press('f'), { act: ['pin', 'unpin'] });
+  assert.deepEqual(press('j'), { move: 1 });
+  assert.deepEqual(press('2'), { view: 1 });
+  assert.equal(press('x'), null);
+  assert.equal(press('constructor'), null);
+});
+
+test('keys are left alone where someone types, with modifiers, in dialogs and when held down', () => {
+  assert.equal(press('p', ['textarea']), null);
+  assert.equal(press('p', ['dialog']), null);
+  assert.equal(press('p', [], { ctrlKey: true }), null);
+  assert.equal(press('p', [], { repeat: true }), null);
+  assert.deepEqual(press('j', [], { repeat: true }), { move: 1 });
+});
+
+test('arrows move only from a question', () => {
+  assert.equal(press('ArrowDown'), null);
+  assert.deepEqual(press('ArrowDown', ['.queue-item']), { move: 1 });
+});
