@@ -15,13 +15,13 @@ public sealed class TestBrowser : IDisposable
     private readonly TestNode node;
     private readonly HttpClientHandler handler;
 
-    internal TestBrowser(TestNode node)
+    internal TestBrowser(TestNode node, bool followRedirects)
     {
         this.node = node;
         handler = new HttpClientHandler
         {
             CookieContainer = Cookies,
-            AllowAutoRedirect = true,
+            AllowAutoRedirect = followRedirects,
             ServerCertificateCustomValidationCallback = (_, certificate, _, _) => TestCertificate.Is(certificate),
         };
         Http = new HttpClient(handler) { BaseAddress = node.Address };

@@ -37,7 +37,10 @@ public static class Languages
     }
 
     /// <summary>Language of the current request in the <c>lang</c> attribute's form.</summary>
-    public static string Current => CultureInfo.CurrentUICulture.Name is Pseudo or "" ? Offered[0] : CultureInfo.CurrentUICulture.Name;
+    public static string Current => IsPseudo || CultureInfo.CurrentUICulture.Name.Length == 0 ? Offered[0] : CultureInfo.CurrentUICulture.Name;
+
+    // The runtime writes the subtag with a capital.
+    private static bool IsPseudo => string.Equals(CultureInfo.CurrentUICulture.Name, Pseudo, StringComparison.OrdinalIgnoreCase);
 
     private sealed class PseudoLocalizerFactory(ResourceManagerStringLocalizerFactory inner) : IStringLocalizerFactory
     {
@@ -56,6 +59,6 @@ public static class Languages
             inner.GetAllStrings(includeParentCultures).Select(Wrap);
 
         private static LocalizedString Wrap(LocalizedString text) =>
-            CultureInfo.CurrentUICulture.Name == Pseudo ? new(text.Name, $"⟦{text.Value}⟧", text.ResourceNotFound) : text;
+            IsPseudo ? new(text.Name, $"⟦{text.Value}⟧", text.ResourceNotFound) : text;
     }
 }

@@ -36,7 +36,7 @@ public static class Security
                 options.AccessDeniedPath = "/equipo/entrar";
                 options.ReturnUrlParameter = "volver";
                 options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
-                options.Events.OnRedirectToAccessDenied = context => AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
+                options.Events.OnRedirectToAccessDenied = DenyAccess;
             }));
 
         services.AddIdentityCore<StaffMember>(options =>
@@ -61,6 +61,18 @@ public static class Security
         services.AddAuthorization(Policies.Add);
         services.AddAntiforgery(options => cookies.Apply(options.Cookie, "formulario"));
         services.Configure<CookieTempDataProviderOptions>(options => cookies.Apply(options.Cookie, "aviso"));
+    }
+
+    // Who is signed in already would be sent back from the sign-in to where he may not be, round and round.
+    private static Task DenyAccess(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.User.StaffId() is null)
+        {
+            return AnswerOrRedirect(context, StatusCodes.Status403Forbidden);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 
     private static Task AnswerOrRedirect(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -33,8 +33,11 @@ public static class RateLimits
         HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
             ? RateLimitPartition.GetNoLimiter("reads")
             : (context.User.AttendeeId() ?? context.User.StaffId()) is { } person
-                ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(burst: 40, perSecond: 4))
+                ? RateLimitPartition.GetTokenBucketLimiter($"person:{person}", _ => Bucket(PersonBurst(context), perSecond: 4))
                 : ByAddress(context);
+
+    private static int PersonBurst(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IConfiguration>().GetValue("Limits:PersonBurst", 40);
 
     private static RateLimitPartition<string> ByAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
         $"address:{context.Connection.RemoteIpAddress}", _ => Bucket(burst: 3000, perSecond: 100));

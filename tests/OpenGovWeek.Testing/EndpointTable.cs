@@ -1,0 +1,131 @@
+namespace OpenGovWeek.Testing;
+
+/// <summary>Who may use an endpoint; organisers may do all that moderators may.</summary>
+public enum Who
+{
+    Everyone,
+    Attendee,
+    Moderator,
+    Organiser,
+}
+
+/// <summary>What an endpoint is for; decides how a refusal looks.</summary>
+public enum EndpointKind
+{
+    /// <summary>A page; who may not see it is sent to the registration or the sign-in.</summary>
+    Page,
+
+    /// <summary>A form that a page sends to itself, by the name of its handler.</summary>
+    Form,
+
+    /// <summary>For machines and modules; who may not use it gets 401 or 403.</summary>
+    Api,
+
+    /// <summary>Anything else that is served.</summary>
+    Other,
+}
+
+/// <summary>One endpoint.</summary>
+/// <param name="Method">HTTP method; GET for pages.</param>
+/// <param name="Pattern">Route as it was mapped, with a leading slash; a form adds <c>?handler=Name</c>.</param>
+/// <param name="Address">An address to try; {slug} and {event} stand for those of the test's event, {id} for an id that nothing has.</param>
+public sealed record EndpointRow(EndpointKind Kind, string Method, string Pattern, Who Who, string Address)
+{
+    public string Name => $"{Method} {Pattern}";
+
+    /// <summary>The address in an event.</summary>
+    public string In(TestEvent week) => Address
+        .Replace("{slug}", week.Slug, StringComparison.Ordinal)
+        .Replace("{event}", week.Event.Slug, StringComparison.Ordinal)
+        .Replace("{id}", "0192f000-0000-7000-8000-000000000000", StringComparison.Ordinal);
+}
+
+/// <summary>Every endpoint of the application with who may use it. A test fails for an endpoint without a row and for a row without an endpoint.</summary>
+public static class EndpointTable
+{
+    public static IReadOnlyList<EndpointRow> Rows { get; } =
+    [
+        Page("/", Who.Everyone, "/"),
+        Page("/e/{slug}", Who.Everyone, "/e/{event}"),
+        Page("/registro", Who.Everyone, "/registro"),
+        Page("/s/{slug}", Who.Everyone, "/s/{slug}"),
+        Page("/s/{slug}/pantalla", Who.Everyone, "/s/{slug}/pantalla"),
+        Page("/s/{slug}/consola", Who.Moderator, "/s/{slug}/consola"),
+        Page("/mis-certificados", Who.Attendee, "/mis-certificados"),
+        Page("/verificar/{code?}", Who.Everyone, "/verificar"),
+        Page("/equipo", Who.Moderator, "/equipo"),
+        Page("/equipo/entrar", Who.Everyone, "/equipo/entrar"),
+        Page("/equipo/alta", Who.Everyone, "/equipo/alta"),
+        Page("/equipo/evento/{slug}", Who.Organiser, "/equipo/evento/{event}"),
+        Page("/componentes", Who.Everyone, "/componentes"),
+        Page("/error/{status:int}", Who.Everyone, "/error/404"),
+
+        Form("/registro", "", Who.Everyone),
+        Form("/registro", "Leave", Who.Everyone),
+        Form("/s/{slug}", "Ask", Who.Attendee),
+        Form("/s/{slug}", "Upvote", Who.Attendee),
+        Form("/s/{slug}", "Ballot", Who.Attendee),
+        Form("/s/{slug}/consola", "Session", Who.Moderator),
+        Form("/s/{slug}/consola", "Question", Who.Moderator),
+        Form("/s/{slug}/consola", "CreatePoll", Who.Moderator),
+        Form("/s/{slug}/consola", "Poll", Who.Moderator),
+        Form("/s/{slug}/consola", "Undo", Who.Moderator),
+        Form("/mis-certificados", "Issue", Who.Attendee),
+        Form("/equipo", "Invite", Who.Organiser),
+        Form("/equipo", "Cancel", Who.Organiser),
+        Form("/equipo", "Remove", Who.Organiser),
+        Form("/equipo/entrar", "", Who.Everyone),
+        Form("/equipo/alta", "", Who.Everyone),
+        Form("/equipo/evento/{slug}", "", Who.Organiser),
+        Form("/error/{status:int}", "", Who.Everyone),
+
+        Api("GET", "/api/sessions/{slug}/changes", Who.Everyone),
+        Api("GET", "/api/sessions/{slug}/mine", Who.Attendee),
+        Api("GET", "/api/sessions/{slug}/stream", Who.Everyone),
+        Api("POST", "/api/sessions/{slug}/questions", Who.Attendee),
+        Api("PUT", "/api/sessions/{slug}/questions/{question:guid}/upvote", Who.Attendee),
+        Api("PUT", "/api/sessions/{slug}/polls/{poll:guid}/ballot", Who.Attendee),
+        Api("POST", "/api/sessions/{slug}/status", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/questions/{question:guid}/status", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/questions/{question:guid}/pin", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/polls", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/polls/{poll:guid}/status", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/undo", Who.Moderator),
+        Api("GET", "/api/events/{slug}/agenda", Who.Everyone),
+        Api("GET", "/api/certificates/{code}", Who.Everyone),
+
+        new(EndpointKind.Other, "POST", "/idioma", Who.Everyone, "/idioma"),
+        new(EndpointKind.Other, "POST", "/equipo/salir", Who.Everyone, "/equipo/salir"),
+        new(EndpointKind.Page, "GET", "/mis-certificados/{code}.pdf", Who.Attendee, "/mis-certificados/0000.pdf"),
+        new(EndpointKind.Other, "GET", "/openapi/{documentName}.json", Who.Everyone, "/openapi/v1.json"),
+        new(EndpointKind.Other, "GET", "/scalar/{documentName?}", Who.Everyone, "/scalar"),
+        new(EndpointKind.Other, "GET", "/scalar/scalar.js", Who.Everyone, "/scalar/scalar.js"),
+        new(EndpointKind.Other, "GET", "/scalar/scalar.aspnetcore.js", Who.Everyone, "/scalar/scalar.aspnetcore.js"),
+        new(EndpointKind.Other, "GET", "/scalar/favicon.svg", Who.Everyone, "/scalar/favicon.svg"),
+        new(EndpointKind.Other, "GET", "/livez", Who.Everyone, "/livez"),
+        new(EndpointKind.Other, "GET", "/readyz", Who.Everyone, "/readyz"),
+        new(EndpointKind.Other, "GET", "/hubs/session", Who.Everyone, "/hubs/session"),
+        new(EndpointKind.Other, "GET", "/hubs/session/negotiate", Who.Everyone, "/hubs/session/negotiate"),
+    ];
+
+    /// <summary>The pages that a person sees; every one is looked at in every language and by the accessibility checks.</summary>
+    public static IReadOnlyList<EndpointRow> Pages { get; } =
+        [.. Rows.Where(row => row.Kind == EndpointKind.Page && !row.Pattern.EndsWith(".pdf", StringComparison.Ordinal))];
+
+    private static EndpointRow Page(string pattern, Who who, string address) => new(EndpointKind.Page, "GET", pattern, who, address);
+
+    private static EndpointRow Form(string page, string handler, Who who)
+    {
+        var pattern = handler.Length == 0 ? page : $"{page}?handler={handler}";
+        return new(EndpointKind.Form, "POST", pattern, who, pattern
+            .Replace("/e/{slug}", "/e/{event}", StringComparison.Ordinal)
+            .Replace("/equipo/evento/{slug}", "/equipo/evento/{event}", StringComparison.Ordinal)
+            .Replace("{status:int}", "404", StringComparison.Ordinal));
+    }
+
+    private static EndpointRow Api(string method, string pattern, Who who) => new(EndpointKind.Api, method, pattern, who, pattern
+        .Replace("/events/{slug}", "/events/{event}", StringComparison.Ordinal)
+        .Replace("{question:guid}", "{id}", StringComparison.Ordinal)
+        .Replace("{poll:guid}", "{id}", StringComparison.Ordinal)
+        .Replace("{code}", "0000", StringComparison.Ordinal));
+}
