@@ -28,7 +28,9 @@ public static class Application
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RuleSpeaker>();
         services.AddExceptionHandler<RuleExceptionHandler>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Localize);
+        // The same answer in Development: a request that cannot be read is the sender's fault, not an exception page.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddRateLimiter(RateLimits.Add);
         services.AddRazorPages(options => options.RootDirectory = "/Features").AddMvcOptions(options => options.Filters.Add<ExpiredForms>());
         services.AddOpenApi();

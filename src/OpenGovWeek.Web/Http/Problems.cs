@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -17,7 +18,33 @@ public sealed class RuleSpeaker(IStringLocalizer<RuleTexts> texts)
             ? found
             : texts[$"Rule_{rule.Code}", [.. rule.Detail]];
 
-    public string Title(int status) => texts[$"Status_{status}"] is { ResourceNotFound: false } found ? found : texts["Status_500"];
+    public string Title(int status) => Known(status, "Status");
+
+    /// <summary>What to do about an error that the framework found.</summary>
+    public string Advice(int status) => Known(status, "Advice");
+
+    private string Known(int status, string prefix) =>
+        texts[$"{prefix}_{status}"] is { ResourceNotFound: false } found ? found : texts[$"{prefix}_500"];
+}
+
+/// <summary>Errors that the framework finds before a handler runs: they speak like the rules do.</summary>
+public static class Problems
+{
+    /// <summary>Gives a problem without a code the title, the advice and the code <c>status-{number}</c>.</summary>
+    public static void Localize(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey("code"))
+        {
+            return;
+        }
+
+        var status = problem.Status ?? context.HttpContext.Response.StatusCode;
+        var speaker = context.HttpContext.RequestServices.GetRequiredService<RuleSpeaker>();
+        problem.Title = speaker.Title(status);
+        problem.Detail = speaker.Advice(status);
+        problem.Extensions["code"] = string.Create(CultureInfo.InvariantCulture, $"status-{status}");
+    }
 }
 
 /// <summary>Answers requests of the API with problem details (RFC 9457); pages are left to the error page.</summary>

@@ -31,8 +31,8 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
     /// <summary>The poll on air; null when there is none.</summary>
     public PollView? Poll { get; private set; }
 
-    /// <summary>Address of the room, as people type it: without its scheme.</summary>
-    public string JoinAddress { get; private set; } = "";
+    /// <summary>Address of the room, as people type it: without its scheme, in the parts at which it may break.</summary>
+    public IReadOnlyList<string> JoinAddress { get; private set; } = [];
 
     /// <summary>QR code of the room's address.</summary>
     public QrMatrix Qr { get; private set; } = null!;
@@ -48,7 +48,7 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
         Question = Snapshot.Questions?.FirstOrDefault(q => q.Id == Session.OnAir?.Question);
         Poll = Snapshot.Polls?.FirstOrDefault(p => p.Id == Session.OnAir?.Poll);
         var room = new Uri(site.Of(Request), $"/s/{Place.Session.Slug}");
-        JoinAddress = room.Authority + room.AbsolutePath;
+        JoinAddress = [room.Authority, .. room.Segments];
         Qr = QrCodes.Encode(room.AbsoluteUri);
     }
 
