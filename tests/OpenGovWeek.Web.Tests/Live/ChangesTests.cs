@@ -25,7 +25,7 @@ public sealed class ChangesTests
         using var moderator = await week.NewStaffAsync();
         var published = await week.AskAsync(attendee, QuestionStatus.Published);
         var pending = await week.AskAsync(attendee, QuestionStatus.Pending);
-        await week.AskAsync(attendee, QuestionStatus.Rejected);
+        var rejected = await week.AskAsync(attendee, QuestionStatus.Rejected);
         var draft = await week.AddPollAsync(PollStatus.Draft, ResultsPolicy.Live);
         var open = await week.AddPollAsync(PollStatus.Open, ResultsPolicy.AfterClose);
 
@@ -44,7 +44,7 @@ public sealed class ChangesTests
         Assert.Null(poll.Ballots);
         Assert.Null(poll.Counts);
 
-        Assert.Equal([published.Id, pending.Id], staff.Questions!.Select(q => q.Id));
+        Assert.Equal([published.Id, pending.Id, rejected.Id], staff.Questions!.Select(q => q.Id));
         Assert.Equal([draft.Id, open.Id], staff.Polls!.Select(p => p.Id));
         Assert.Equal(3, staff.Polls![1].Ballots);
         Assert.Null(staff.Polls![1].Counts);
