@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Core.Text;
 
 namespace OpenGovWeek.Data.Events;
 
@@ -19,6 +20,11 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
     /// <exception cref="RuleException"><c>unknown-event</c>.</exception>
     public async Task<Event> GetAsync(string slug, CancellationToken cancellation)
     {
+        if (!Slug.IsValid(slug))
+        {
+            throw new RuleException("unknown-event", RuleKind.NotFound);
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await Whole(db).SingleOrDefaultAsync(e => e.Slug == slug, cancellation)
             ?? throw new RuleException("unknown-event", RuleKind.NotFound);
@@ -39,6 +45,12 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
     /// <exception cref="RuleException"><c>unknown-session</c>.</exception>
     public async Task<SessionPlace> GetSessionAsync(string slug, CancellationToken cancellation)
     {
+        // Databases differ in what else they take for the same: capitals, spaces at the end, a zero byte not at all.
+        if (!Slug.IsValid(slug))
+        {
+            throw new RuleException("unknown-session", RuleKind.NotFound);
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var session = await db.Sessions.AsNoTracking().Include(s => s.LiveWindows).SingleOrDefaultAsync(s => s.Slug == slug, cancellation)
             ?? throw new RuleException("unknown-session", RuleKind.NotFound);

@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Core.Text;
 
 namespace OpenGovWeek.Data.Live;
 
@@ -80,6 +81,11 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     /// <summary>The session of a slug; null when there is none.</summary>
     public async Task<LiveSession?> FindSessionAsync(string slug, CancellationToken cancellation)
     {
+        if (!Slug.IsValid(slug))
+        {
+            return null;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Sessions.Where(s => s.Slug == slug)
             .Select(s => new LiveSession(s.Id, s.EventId, s.Slug))
@@ -89,8 +95,20 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     /// <summary>The event of a slug; null when there is none.</summary>
     public async Task<LiveEvent?> FindEventAsync(string slug, CancellationToken cancellation)
     {
+        if (!Slug.IsValid(slug))
+        {
+            return null;
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Events.Where(e => e.Slug == slug).Select(e => new LiveEvent(e.Id, e.Slug)).SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Those of these people who hold a role.</summary>
+    public async Task<IReadOnlySet<Guid>> ReadStaffAsync(IReadOnlyCollection<Guid> personIds, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.UserRoles.Where(held => personIds.Contains(held.UserId)).Select(held => held.UserId).ToHashSetAsync(cancellation);
     }
 
     private static async Task<Head> ReadHeadAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation) =>

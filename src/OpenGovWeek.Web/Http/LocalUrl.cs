@@ -18,7 +18,9 @@ public static class LocalUrl
     public static string OfPage(HttpRequest request)
     {
         var query = QueryString.Create(request.Query.Where(pair => pair.Key != Handler));
-        return $"{request.PathBase}{request.Path}{query}";
+        // A second slash at the start would make another site of what follows it.
+        var path = $"{request.PathBase}{request.Path}".TrimStart('/');
+        return $"/{path}{query}";
     }
 
     /// <summary>

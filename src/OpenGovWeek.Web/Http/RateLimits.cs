@@ -12,17 +12,23 @@ public static class RateLimits
     /// <summary>What attendees and staff write.</summary>
     public const string Writes = "writes";
 
-    /// <summary>Registrations, sign-ins and verifications: what nobody known does yet.</summary>
+    /// <summary>Registrations and verifications: what nobody known does yet.</summary>
     public const string Strangers = "strangers";
 
     /// <summary>The same for a page with a form: opening it is free, sending it counts.</summary>
     public const string StrangersForms = "strangers-forms";
+
+    /// <summary>Passwords, which cost a tenth of a second of work each: what a team needs that signs in at once, and no more.</summary>
+    public const string Passwords = "passwords";
 
     public static void Add(RateLimiterOptions options)
     {
         options.OnRejected = (context, _) => throw new RuleException("too-many-requests", RuleKind.Busy);
         options.AddPolicy(Writes, ByPerson);
         options.AddPolicy(Strangers, ByAddress);
+        options.AddPolicy(Passwords, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetTokenBucketLimiter($"passwords:{context.Connection.RemoteIpAddress}", _ => Bucket(burst: 60, perSecond: 2))
+            : RateLimitPartition.GetNoLimiter("reading"));
         options.AddPolicy(StrangersForms, context => HttpMethods.IsPost(context.Request.Method)
             ? ByAddress(context)
             : RateLimitPartition.GetNoLimiter("reading"));

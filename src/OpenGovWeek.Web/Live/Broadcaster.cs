@@ -82,10 +82,15 @@ public sealed partial class Broadcaster(
                 connections.Send(LiveGroups.Person(news.AttendeeId), LiveNames.Nudge);
                 break;
             case Hint.AccessChanged access:
-                connections.Revoke(access.PersonId);
-                connections.Send(LiveGroups.Person(access.PersonId), LiveNames.Access);
+                Revoke(access.PersonId);
                 break;
         }
+    }
+
+    private void Revoke(Guid personId)
+    {
+        connections.Revoke(personId);
+        connections.Send(LiveGroups.Person(personId), LiveNames.Access);
     }
 
     private async Task SweepAsync(CancellationToken cancellation)
@@ -93,6 +98,7 @@ public sealed partial class Broadcaster(
         try
         {
             await SweepSessionsAsync(cancellation);
+            await SweepStaffAsync(cancellation);
             await SweepAgendasAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -128,6 +134,22 @@ public sealed partial class Broadcaster(
             {
                 channel.Follow();
             }
+        }
+    }
+
+    // The hint that somebody's access has changed may be lost like any other.
+    private async Task SweepStaffAsync(CancellationToken cancellation)
+    {
+        var listening = sessions.Keys.SelectMany(id => connections.StaffIn(LiveGroups.Session(id, LiveAudience.Staff))).ToHashSet();
+        if (listening.Count == 0)
+        {
+            return;
+        }
+
+        var staff = await source.ReadStaffAsync(listening, cancellation);
+        foreach (var gone in listening.Except(staff))
+        {
+            Revoke(gone);
         }
     }
 

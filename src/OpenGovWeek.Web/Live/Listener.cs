@@ -11,12 +11,20 @@ internal sealed class Listener(HubConnectionContext connection, TimeProvider clo
     private readonly Lock gate = new();
     private Dictionary<string, SerializedHubMessage>? kept;
     private bool busy;
+    private bool revoked;
     private long busySince;
 
     public HubConnectionContext Connection { get; } = connection;
 
     /// <summary>The groups that it is in; guarded by <see cref="GroupTable"/>.</summary>
     public List<Membership> Memberships { get; } = new(2);
+
+    /// <summary>Its person is no longer staff; what it said of itself when it connected does not count any more.</summary>
+    public bool IsRevoked
+    {
+        get => Volatile.Read(ref revoked);
+        set => Volatile.Write(ref revoked, value);
+    }
 
     /// <summary>Starts the write, or leaves it out while another is pending. Never waits, never throws.</summary>
     /// <param name="keepAs">Name under which the newest message waits for its turn; null when it may be lost.</param>

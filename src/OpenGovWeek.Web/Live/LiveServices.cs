@@ -60,6 +60,7 @@ public static class LiveServices
     {
         ReadDeltaAsync = reader.ReadDeltaAsync,
         ReadRevisionsAsync = reader.ReadRevisionsAsync,
+        ReadStaffAsync = reader.ReadStaffAsync,
         ReadAgendaAsync = reader.ReadAgendaAsync,
         FindSessionAsync = reader.FindSessionAsync,
         FindEventAsync = reader.FindEventAsync,

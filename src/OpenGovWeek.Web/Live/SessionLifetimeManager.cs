@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Live;
 
@@ -45,6 +46,12 @@ public sealed partial class SessionLifetimeManager(
         if (listeners.TryGetValue(connectionId, out var listener))
         {
             groups.Join(listener, groupName);
+            if (listener.IsRevoked && LiveGroups.IsStaff(groupName))
+            {
+                groups.Leave(listener, LiveGroups.IsStaff);
+                throw new HubException("forbidden");
+            }
+
             if (!listeners.ContainsKey(connectionId))
             {
                 // It was disconnected between the two lines above and nobody else would take it out again.
@@ -97,11 +104,15 @@ public sealed partial class SessionLifetimeManager(
     /// <summary>Sends to the group. Returns at once, never throws.</summary>
     public void Send(string group, string method, params object?[] args) => Send(groups.Members(group), method, args, null);
 
-    /// <summary>Takes a person's connections out of the groups that only staff may be in.</summary>
+    /// <summary>The staff who listen in a group.</summary>
+    public IEnumerable<Guid> StaffIn(string group) => groups.Members(group).Select(listener => listener.Connection.User.StaffId()).OfType<Guid>();
+
+    /// <summary>Takes a person's connections out of the groups that only staff may be in, and lets them into none again.</summary>
     public void Revoke(Guid personId)
     {
         foreach (var listener in groups.Members(LiveGroups.Person(personId)))
         {
+            listener.IsRevoked = true;
             groups.Leave(listener, LiveGroups.IsStaff);
         }
     }

@@ -62,6 +62,30 @@ public sealed class AttendanceRecorderTests
         Assert.InRange(intervals[1].LastSeenAt - intervals[1].JoinedAt, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task Who_names_a_thousand_tabs_fills_no_tables_and_gets_no_minute_less()
+    {
+        await using var node = await TestNode.StartAsync();
+        var week = await TestEvent.CreateAsync(node);
+        var (browser, attendee) = await week.NewAttendeeAsync();
+        browser.Dispose();
+        var recorder = node.Services.GetRequiredService<AttendanceRecorder>();
+        for (var round = 0; round < 4; round++)
+        {
+            for (var tab = 0; tab < 250; tab++)
+            {
+                recorder.Seen(attendee, week.Session.Id, Guid.NewGuid());
+            }
+
+            await recorder.FlushAsync(TestContext.Current.CancellationToken);
+            node.Clock.Advance(TimeSpan.FromSeconds(60));
+        }
+
+        var intervals = await IntervalsAsync(node);
+        Assert.InRange(intervals.Count, 1, 20);
+        Assert.InRange(intervals.Max(i => i.LastSeenAt - i.JoinedAt), TimeSpan.FromSeconds(180), TimeSpan.FromSeconds(200));
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Sightings_go_on_where_the_last_ones_ended_and_twice_is_once(string provider)

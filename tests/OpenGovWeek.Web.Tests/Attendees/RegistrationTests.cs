@@ -228,6 +228,19 @@ public sealed class RegistrationTests(EventNode shared) : IClassFixture<EventNod
         browser.Dispose();
     }
 
+    [Theory]
+    [InlineData("//otro.example/?handler=x")]
+    [InlineData("///otro.example?handler=x")]
+    public async Task The_address_of_a_form_never_leads_to_another_site(string address)
+    {
+        using var browser = node.NewBrowser(followRedirects: false);
+        var asked = new Uri($"{node.Address.GetLeftPart(UriPartial.Authority)}{address}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
+        var response = await browser.Http.GetAsync(asked);
+
+        Assert.Equal(node.Address.Authority, new Uri(node.Address, response.Headers.Location!).Authority);
+    }
+
     [Fact]
     public async Task The_address_of_a_form_leads_to_its_page()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Staff;
@@ -197,6 +198,26 @@ public sealed class ConnectionTests
 
         await Eventually.TrueAsync(() => !stays.Deltas.IsEmpty, "the other is told");
         Assert.Empty(dismissed.Deltas);
+        Assert.Empty(stays.Calls);
+        var again = await Assert.ThrowsAsync<HubException>(() => dismissed.Connection.InvokeAsync("Enter", script.Session.Slug, "console", Guid.NewGuid()));
+        Assert.EndsWith("forbidden", again.Message, StringComparison.Ordinal);
+        await dismissed.Connection.InvokeAsync("Enter", script.Session.Slug, "room", Guid.NewGuid());
+    }
+
+    [Fact]
+    public async Task Who_is_no_longer_staff_is_told_though_nobody_hinted_at_it()
+    {
+        await using var node = await TestNode.StartAsync();
+        var week = await TestEvent.CreateAsync(node);
+        using var first = await week.NewStaffAsync(StaffRoles.Moderator);
+        using var second = await week.NewStaffAsync(StaffRoles.Moderator);
+        await using var dismissed = await Watcher.EnterAsync(first, week.Slug, "console");
+        await using var stays = await Watcher.EnterAsync(second, week.Slug, "console");
+
+        await node.WithDatabaseAsync(async db => await db.Users.Where(u => u.Id == db.Users.OrderBy(o => o.Email).First().Id).ExecuteDeleteAsync());
+
+        await Eventually.TrueAsync(() => dismissed.Calls.Contains(LiveNames.Access), "the sweep tells him");
+        await Assert.ThrowsAsync<HubException>(() => dismissed.Connection.InvokeAsync("Enter", week.Slug, "console", Guid.NewGuid()));
         Assert.Empty(stays.Calls);
     }
 

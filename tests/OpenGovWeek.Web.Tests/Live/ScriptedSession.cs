@@ -34,6 +34,7 @@ internal sealed class ScriptedSession
     {
         ReadDeltaAsync = ReadDeltaAsync,
         ReadRevisionsAsync = ReadRevisionsAsync,
+        ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<Guid>>(people.ToHashSet()),
         ReadAgendaAsync = (week, _) => Task.FromResult(new AgendaView(week.Slug, [])),
         FindSessionAsync = (slug, _) => Task.FromResult(slug == Session.Slug ? Session : null),
         FindEventAsync = (_, _) => Task.FromResult<LiveEvent?>(null),

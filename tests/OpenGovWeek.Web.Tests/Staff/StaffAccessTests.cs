@@ -67,6 +67,23 @@ public sealed class StaffAccessTests : IAsyncLifetime
         Assert.Equal("/equipo", Team.Path(await Team.SignInAsync(browser, "ana@ejemplo.pe", Team.Password)));
     }
 
+    [Fact]
+    public async Task Passwords_are_not_tried_by_the_hundred_and_the_page_stays_open()
+    {
+        using var browser = node.NewBrowser();
+        List<HttpStatusCode> answers = [];
+        for (var attempt = 0; attempt < 150; attempt++)
+        {
+            using var answer = await browser.Http.PostAsync("/equipo/entrar", new FormUrlEncodedContent([new("Email", "ana@ejemplo.pe")]));
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, answers.Take(30));
+        using var page = await browser.Http.GetAsync("/equipo/entrar");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     [Theory]
     [InlineData("//otro.example")]
     [InlineData("https://otro.example/")]

@@ -16,7 +16,12 @@ public sealed partial class AttendanceRecorder(
     // A database that is away for long may not fill the memory: some hours of a large audience.
     private const int MostWaiting = 500_000;
 
+    // More tabs than anybody watches in; the rest share one, for all of them together are counted once anyway.
+    private const int MostTabs = 8;
+    private const int MostRemembered = 200_000;
+
     private readonly Lock gate = new();
+    private readonly Dictionary<(Guid Attendee, Guid Session), HashSet<Guid>> tabs = [];
     private readonly SemaphoreSlim turn = new(1, 1);
     private Dictionary<(Guid Attendee, Guid Session, Guid Tab), Sighting> open = [];
     private List<Sighting> closed = [];
@@ -28,7 +33,7 @@ public sealed partial class AttendanceRecorder(
         var now = clock.UtcNow();
         lock (gate)
         {
-            Take(new Sighting(attendeeId, sessionId, tabId, now, now));
+            Take(new Sighting(attendeeId, sessionId, Counted(attendeeId, sessionId, tabId), now, now));
         }
     }
 
@@ -98,6 +103,22 @@ public sealed partial class AttendanceRecorder(
                 }
             }
         }
+    }
+
+    // The tab itself, or the attendee who stands for all tabs beyond the most.
+    private Guid Counted(Guid attendeeId, Guid sessionId, Guid tabId)
+    {
+        if (!tabs.TryGetValue((attendeeId, sessionId), out var known))
+        {
+            if (tabs.Count >= MostRemembered)
+            {
+                tabs.Clear();
+            }
+
+            tabs[(attendeeId, sessionId)] = known = [];
+        }
+
+        return known.Contains(tabId) || (known.Count < MostTabs && known.Add(tabId)) ? tabId : attendeeId;
     }
 
     private void Take(Sighting sighting)

@@ -10,7 +10,7 @@ namespace OpenGovWeek.Web.Features.Staff;
 
 /// <summary>Sign-in of moderators and organisers.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(RateLimits.StrangersForms)]
+[EnableRateLimiting(RateLimits.Passwords)]
 public sealed class SignInModel(StaffSignIn signIn, RuleSpeaker speaker) : PageModel
 {
     /// <summary>Where to go afterwards; anything but an address of this site leads to the staff's home.</summary>

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Core;
+using OpenGovWeek.Data.Events;
+using OpenGovWeek.Data.Live;
+using Xunit;
+
+namespace OpenGovWeek.Data.Tests.Events;
+
+public sealed class SlugTests
+{
+    [Theory]
+    [MemberData(nameof(DataHost.Providers), MemberType = typeof(DataHost))]
+    public async Task What_is_no_slug_is_unknown_on_every_database(string provider)
+    {
+        await using var host = await DataHost.StartAsync(provider);
+        var session = await host.AddSessionAsync();
+        var (events, live, cancellation) = (host.Get<EventStore>(), new LiveReader(host.Get<IDbContextFactory<OpenGovWeekDbContext>>(), host.Get<TimeProvider>()), TestContext.Current.CancellationToken);
+
+        foreach (var slug in new[] { "\0", session.Slug + "\0", session.Slug.ToUpperInvariant(), session.Slug + " ", "", new string('a', 5000) })
+        {
+            var noSession = await Assert.ThrowsAsync<RuleException>(() => events.GetSessionAsync(slug, cancellation));
+            var noEvent = await Assert.ThrowsAsync<RuleException>(() => events.GetAsync(slug, cancellation));
+
+            Assert.Equal(("unknown-session", "unknown-event"), (noSession.Code, noEvent.Code));
+            Assert.Null(await live.FindSessionAsync(slug, cancellation));
+            Assert.Null(await live.FindEventAsync(slug, cancellation));
+        }
+
+        Assert.Equal(session.Id, (await live.FindSessionAsync(session.Slug, cancellation))?.Id);
+    }
+}
