@@ -124,7 +124,7 @@ public sealed class TestEvent
             await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
         }
 
-        var email = $"equipo{Interlocked.Increment(ref people)}@ejemplo.pe";
+        var email = $"equipo{Interlocked.Increment(ref people)}.{Event.Slug}@ejemplo.pe";
         var member = new StaffMember { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name };
         var staff = scope.ServiceProvider.GetRequiredService<UserManager<StaffMember>>();
         await staff.CreateAsync(member, "una frase larga para entrar");

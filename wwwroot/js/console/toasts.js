@@ -39,5 +39,5 @@ export class Toasts {
 
 /** @param {object[]} items of `Toasts.at` @param {{undo: Function, dismiss: Function}} on */
 export const toastList = (items, on) => items.map((item) => html`<div class="toast" data-kind=${item.bad ? 'bad' : nothing}><p>${item.text}</p>${item.entry
-  ? html`<button class="button button-small" type="button" @click=${() => on.undo(item)}>${icon('undo')}${t('Undo')} <span aria-hidden="true">${item.left} s</span></button>`
+  ? html`<button class="button button-small" type="button" @click=${() => on.undo(item)}>${icon('undo')}${t('Undo')} <span aria-hidden="true">${t('Seconds', item.left)}</span></button>`
   : html`<button class="button button-small" type="button" @click=${() => on.dismiss(item)} aria-label=${t('Dismiss')}>${icon('close')}</button>`}</div>`);

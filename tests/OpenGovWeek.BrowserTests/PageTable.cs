@@ -1,0 +1,226 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Questions;
+using OpenGovWeek.Core.Sessions;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>A page in a state that it can be in.</summary>
+/// <param name="Route">The page's route, as its first line has it.</param>
+/// <param name="Name">What the state is.</param>
+/// <param name="Reader">Who opens it.</param>
+/// <param name="Prepare">Brings the event into the state and returns the address to open.</param>
+internal sealed record PageState(string Route, string Name, Reader Reader, Func<Scene, Task<string>> Prepare)
+{
+    /// <summary>Status of the first day's session to begin with.</summary>
+    public SessionStatus Session { get; init; } = SessionStatus.Live;
+
+    /// <summary>The application has no event at all.</summary>
+    public bool WithoutEvent { get; init; }
+
+    /// <summary>What is done in the page, and seen, before it is looked at.</summary>
+    public Func<IPage, Task> Then { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>HTTP status that the page answers with.</summary>
+    public int Status { get; init; } = 200;
+
+    public override string ToString() => $"{Route} · {Name}";
+}
+
+/// <summary>Every page of the application in the states that look different.</summary>
+internal static class PageTable
+{
+    public static IReadOnlyList<PageState> All { get; } =
+    [
+        new("", "no event", Reader.Stranger, _ => At("/")) { WithoutEvent = true },
+        new("", "the newest event", Reader.Stranger, _ => At("/")),
+        new("e/{slug}", "live, invented times", Reader.Stranger, async scene =>
+        {
+            await scene.ChangeAsync(session => session.IllustrativeTimes = true);
+            return $"/e/{scene.Week.Event.Slug}";
+        }),
+        new("e/{slug}", "over, as an attendee", Reader.Attendee, scene => At($"/e/{scene.Week.Event.Slug}")) { Session = SessionStatus.Ended },
+        new("registro", "empty", Reader.Stranger, scene => At($"/registro?volver={scene.Room}")),
+        new("registro", "nothing filled in", Reader.Stranger, scene => At($"/registro?volver={scene.Room}"))
+        {
+            Then = page => PressAndSeeAsync(page, "Inscribirme y entrar", "#errores"),
+        },
+        new("registro", "registered", Reader.Attendee, scene => At($"/registro?volver={scene.Room}")),
+        new("registro", "no event", Reader.Stranger, _ => At("/registro")) { WithoutEvent = true },
+        new("s/{slug}", "scheduled", Reader.Attendee, scene => At(scene.Room)) { Session = SessionStatus.Scheduled },
+        new("s/{slug}", "live, a stranger", Reader.Stranger, async scene =>
+        {
+            await scene.Others.PublishAsync("¿Cómo se elige un compromiso?");
+            await scene.Others.OpenPollAsync();
+            return scene.Room;
+        }),
+        new("s/{slug}", "live, poll open, a question on air", Reader.Attendee, async scene =>
+        {
+            await scene.Others.PinAsync(await scene.Others.PublishAsync("¿Cómo se elige un compromiso?"));
+            await scene.Others.OpenPollAsync();
+            await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.Locator("[data-live=on-air] .card")).ToBeVisibleAsync(),
+        },
+        new("s/{slug}", "poll answered, question sent", Reader.Attendee, async scene =>
+        {
+            await scene.Others.OpenPollAsync();
+            return scene.Room;
+        })
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Rendición de cuentas").CheckAsync();
+                await PressAndSeeAsync(page, "Enviar respuesta", "[data-live=poll] .sent");
+                await page.GetByLabel("Su pregunta").FillAsync("¿Dónde están las actas?");
+                await PressAndSeeAsync(page, "Enviar pregunta", "[data-live=mine] .status[data-status=Pending]");
+            },
+        },
+        new("s/{slug}", "a question too short", Reader.Attendee, scene => At(scene.Room))
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Su pregunta").FillAsync("a");
+                await PressAndSeeAsync(page, "Enviar pregunta", "#Text-error");
+            },
+        },
+        new("s/{slug}", "poll closed, results", Reader.Attendee, async scene =>
+        {
+            var poll = await scene.Others.OpenPollAsync();
+            await scene.Others.AnswerAsync(1);
+            await scene.Others.MoveAsync(poll, PollAction.Close);
+            await scene.Others.DraftAsync();
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.Locator("[data-live=poll] table.results")).ToBeVisibleAsync(),
+        },
+        new("s/{slug}", "a stream", Reader.Attendee, async scene =>
+        {
+            await scene.ChangeAsync(session => session.StreamUrl = "https://vimeo.com/76979871");
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.Locator("iframe")).ToBeVisibleAsync(),
+        },
+        new("s/{slug}", "paused", Reader.Attendee, scene => At(scene.Room)) { Session = SessionStatus.Paused },
+        new("s/{slug}", "ended, enough attended", Reader.Attendee, async scene =>
+        {
+            await scene.Others.PublishAsync("¿Cómo se elige un compromiso?");
+            await scene.AttendToTheEndAsync();
+            return scene.Room;
+        }),
+        new("s/{slug}", "cancelled", Reader.Stranger, scene => At(scene.Room)) { Session = SessionStatus.Cancelled },
+        new("s/{slug}/pantalla", "scheduled", Reader.Stranger, scene => At($"{scene.Room}/pantalla")) { Session = SessionStatus.Scheduled },
+        new("s/{slug}/pantalla", "a question", Reader.Stranger, async scene =>
+        {
+            await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
+            return $"{scene.Room}/pantalla";
+        }),
+        new("s/{slug}/pantalla", "a poll", Reader.Stranger, async scene =>
+        {
+            await scene.Others.OpenPollAsync(ResultsPolicy.Live);
+            await scene.Others.AnswerAsync(1);
+            return $"{scene.Room}/pantalla";
+        }),
+        new("s/{slug}/consola", "nothing yet", Reader.Moderator, scene => At($"{scene.Room}/consola")) { Session = SessionStatus.Scheduled },
+        new("s/{slug}/consola", "busy", Reader.Moderator, async scene =>
+        {
+            await scene.Others.AskAsync("¿Cuándo sale el próximo plan?");
+            await scene.Others.AskAsync("¿Y sin nombre?", withName: false);
+            await scene.Others.MoveAsync(await scene.Others.OpenPollAsync(), PollAction.Close);
+            await scene.Others.OpenPollAsync();
+            await scene.Others.AnswerAsync(0);
+            await scene.Others.DraftAsync();
+            return $"{scene.Room}/consola";
+        })
+        {
+            Then = page => PressAndSeeAsync(page, "Publicar", ".toast", first: true),
+        },
+        new("s/{slug}/consola", "about to reject", Reader.Moderator, async scene =>
+        {
+            await scene.Others.AskAsync("¿Cuándo sale el próximo plan?");
+            return $"{scene.Room}/consola";
+        })
+        {
+            Then = page => PressAndSeeAsync(page, "Rechazar…", "dialog[open]"),
+        },
+        new("s/{slug}/consola", "published questions", Reader.Moderator, async scene =>
+        {
+            await scene.Others.PinAsync(await scene.Others.PublishAsync("¿Cómo se elige un compromiso?"));
+            await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
+            return $"{scene.Room}/consola?vista=publicadas";
+        }),
+        new("s/{slug}/consola", "a new poll", Reader.Moderator, scene => At($"{scene.Room}/consola?nueva=true")),
+        new("s/{slug}/consola", "ended", Reader.Moderator, scene => At($"{scene.Room}/consola")) { Session = SessionStatus.Ended },
+        new("mis-certificados", "minutes missing", Reader.Attendee, _ => At("/mis-certificados")),
+        new("mis-certificados", "ready to issue", Reader.Attendee, async scene =>
+        {
+            await scene.AttendToTheEndAsync();
+            return "/mis-certificados";
+        }),
+        new("mis-certificados", "issued", Reader.Attendee, async scene =>
+        {
+            await scene.IssueAsync();
+            return "/mis-certificados";
+        }),
+        new("verificar/{code?}", "empty", Reader.Stranger, _ => At("/verificar")),
+        new("verificar/{code?}", "no code", Reader.Stranger, _ => At("/verificar/ABC")) { Status = 404 },
+        new("verificar/{code?}", "unknown", Reader.Stranger, _ => At($"/verificar/{CertificateCode.Generate().Value}")) { Status = 404 },
+        new("verificar/{code?}", "valid", Reader.Attendee, async scene => $"/verificar/{await scene.IssueAsync()}"),
+        new("verificar/{code?}", "revoked", Reader.Attendee, async scene =>
+        {
+            var code = await scene.IssueAsync();
+            await scene.Node.WithDatabaseAsync(db => db.Certificates.Where(c => c.AttendeeId == scene.AttendeeId).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.Status, CertificateStatus.Revoked)
+                .SetProperty(c => c.StatusSince, c => c.IssuedAt)));
+            return $"/verificar/{code}";
+        }),
+        new("equipo/entrar", "empty", Reader.Stranger, _ => At("/equipo/entrar")),
+        new("equipo/entrar", "wrong password", Reader.Stranger, _ => At("/equipo/entrar"))
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Correo electrónico").FillAsync("nadie@ejemplo.pe");
+                await page.GetByLabel("Contraseña").FillAsync("no es la contraseña");
+                await PressAndSeeAsync(page, "Ingresar", "#errores");
+            },
+        },
+        new("equipo/alta", "empty", Reader.Stranger, _ => At("/equipo/alta")),
+        new("equipo/alta", "nothing filled in", Reader.Stranger, _ => At("/equipo/alta"))
+        {
+            Then = page => PressAndSeeAsync(page, "Unirme al equipo", "#errores"),
+        },
+        new("equipo", "a moderator", Reader.Moderator, _ => At("/equipo")),
+        new("equipo", "an organiser, a new invitation", Reader.Organiser, _ => At("/equipo"))
+        {
+            Then = page => PressAndSeeAsync(page, "Crear enlace", "#enlace"),
+        },
+        new("equipo/evento/{slug}", "as it is", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}")),
+        new("equipo/evento/{slug}", "a wrong address of the stream", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}"))
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Dirección de la transmisión").First.FillAsync("https://ejemplo.pe/video");
+                await PressAndSeeAsync(page, "Guardar cambios", "#errores");
+            },
+        },
+        new("error/{status:int}", "not found", Reader.Stranger, _ => At("/no-existe")) { Status = 404 },
+        new("error/{status:int}", "not allowed", Reader.Moderator, scene => At($"/equipo/evento/{scene.Week.Event.Slug}")) { Status = 403 },
+        new("componentes", "all", Reader.Stranger, _ => At("/componentes")),
+    ];
+
+    private static Task<string> At(string address) => Task.FromResult(address);
+
+    private static async Task PressAndSeeAsync(IPage page, string button, string seen, bool first = false)
+    {
+        var buttons = page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
+        await (first ? buttons.First : buttons).ClickAsync();
+        await Expect(page.Locator(seen)).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>Each page, in each of its states, can be read by everyone: on a small phone and at a desk, in both themes.</summary>
+public sealed class PageTests(Chromium chromium, PageTests.Place place) : IClassFixture<PageTests.Place>
+{
+    public static TheoryData<string> States => [.. PageTable.All.Select(state => state.ToString())];
+
+    [Fact]
+    public async Task Every_page_of_the_application_stands_in_the_table()
+    {
+        await using var node = await TestNode.StartAsync();
+        var pages = node.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.AttributeRouteInfo?.Template)
+            .OfType<string>()
+            .ToHashSet();
+
+        Assert.NotEmpty(pages);
+        Assert.Equal(pages.Order(), PageTable.All.Select(state => state.Route).Distinct().Order());
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(States))]
+    public async Task Anyone_can_read(string name)
+    {
+        var state = PageTable.All.Single(row => row.ToString() == name);
+        await using var empty = state.WithoutEvent ? await TestNode.StartAsync() : null;
+        using var scene = state.WithoutEvent ? null : await Scene.SetAsync(place.Node, state.Session);
+        await (scene?.EnterAsync(state.Reader) ?? Task.CompletedTask);
+        var path = await state.Prepare(scene!);
+        var window = Window.Desk();
+        window.ReducedMotion = ReducedMotion.Reduce;
+        await using var visitor = await chromium.VisitAsync(empty ?? place.Node, window, scene?.Person);
+        await visitor.Context.RouteAsync("https://player.vimeo.com/**", route => route.FulfillAsync(
+            new() { ContentType = "text/html", Body = "<!DOCTYPE html><html lang=es><title>Transmisión</title><body></body>" }));
+
+        Assert.Equal(state.Status, (await visitor.Page.GotoAsync(path))?.Status);
+        await state.Then(visitor.Page);
+        foreach (var width in (int[])[1440, 320])
+        {
+            await visitor.Page.SetViewportSizeAsync(width, 800);
+            var needed = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            Assert.True(needed <= width, $"At {width} px the page is {needed} px wide.");
+            foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await visitor.Page.EmulateMediaAsync(new() { ColorScheme = theme });
+                var violations = (await visitor.Page.RunAxe()).Violations;
+                Assert.True(violations.Length == 0, $"{width} px, {theme}: {string.Join("\n", violations.Select(Describe))}");
+            }
+        }
+
+        Assert.DoesNotContain(visitor.Complaints, complaint => state.Status == 200 || !complaint.Contains($"a status of {state.Status} ", StringComparison.Ordinal));
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}\n{string.Join("\n", violation.Nodes.Select(node => $"  {node.Html}"))}";
+
+    /// <summary>The node on which all states are prepared, each in an event of its own.</summary>
+    public sealed class Place : IAsyncLifetime
+    {
+        public TestNode Node { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Node = await TestNode.StartAsync(settings: Passing.Quick);
+
+        public ValueTask DisposeAsync() => Node.DisposeAsync();
+    }
+}
