@@ -26,7 +26,7 @@ public static class FeatureTable
         services.AddRoom();
         services.AddEvents();
         services.AddConsole();
-        services.AddCertificates();
+        services.AddCertificates(configuration);
     }
 
     public static void UseFeatures(this WebApplication app)

@@ -34,6 +34,8 @@ public static class Launch
             "The address does not belong to this machine: choose another with --urls.",
         ArgumentOutOfRangeException { ParamName: "port" } => "The port of an address is a number from 0 to 65535: choose another with --urls.",
         DirectoryNotFoundException missing => $"A folder that the settings name does not exist: {missing.Message}",
+        InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } server =>
+            $"The web server cannot be set up as configured: {server.Message.ReplaceLineEndings(" ")}",
         FormatException or InvalidDataException or UriFormatException => $"A setting cannot be read: {exception.Message}",
         _ => null,
     };

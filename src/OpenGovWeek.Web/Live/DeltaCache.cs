@@ -11,7 +11,7 @@ namespace OpenGovWeek.Web.Live;
 public sealed class DeltaCache(LiveSource source, SessionRevisions revisions)
 {
     private const int Attempts = 3;
-    private const int MostEntries = 1024;
+    private const int MostEntries = 128;
 
     private readonly ConcurrentDictionary<Guid, Shelf> shelves = new();
 

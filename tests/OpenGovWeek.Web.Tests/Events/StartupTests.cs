@@ -37,6 +37,9 @@ public sealed class StartupTests : IDisposable
     [InlineData("--Database:Provider", "PostgreSql", "ConnectionStrings:Database")]
     [InlineData("--ConnectionStrings:Redis", "localhost:6379", "SQLite")]
     [InlineData("--urls", "nowhere", "nowhere")]
+    [InlineData("--Proxies:0", "my-proxy", "setting")]
+    [InlineData("--PublicAddress", "gobierno abierto", "PublicAddress")]
+    [InlineData("--Kestrel:Endpoints:Secure:Url", "https://127.0.0.1:0", "certificate")]
     [InlineData("--urls", "http://localhost:99999", "65535")]
     [InlineData("--ConnectionStrings:Database", "Data Source=/no/such/folder/base.db", "database")]
     public async Task A_wrong_setting_is_told_in_one_sentence(string setting, string value, string said) =>

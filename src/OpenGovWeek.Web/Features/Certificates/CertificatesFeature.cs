@@ -7,10 +7,10 @@ namespace OpenGovWeek.Web.Features.Certificates;
 /// <summary>Issuing, downloading and verifying certificates.</summary>
 public static class CertificatesFeature
 {
-    public static void AddCertificates(this IServiceCollection services)
+    public static void AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
-        services.AddSingleton<PublicAddress>();
+        services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<IssueCertificate>();
         services.AddSingleton<VerifyCertificate>();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Events;
@@ -13,6 +14,7 @@ namespace OpenGovWeek.Web.Features.Certificates;
 
 /// <summary>One's own certificates: what each day still lacks, and the paper of those that were issued.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.Writes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class MyCertificatesModel(
     CertificateStore certificates, AttendanceStore attendance, IssueCertificate issue, PublicAddress site, RuleSpeaker speaker) : PageModel
