@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace OpenGovWeek.Web.Live;
 
 /// <summary>
-/// One connection as messages reach it. At most one write is pending; what comes meanwhile is dropped when the beacon makes up for
-/// it, and kept (the newest of each kind) when nothing else would.
+/// One connection as messages reach it. At most one write is pending; of what comes meanwhile the newest of each kind waits, and a
+/// beacon is left out. A delta that a newer one replaced shows as a gap, which the client closes over HTTP.
 /// </summary>
 internal sealed class Listener(HubConnectionContext connection, TimeProvider clock)
 {

@@ -143,8 +143,8 @@ public sealed partial class SessionLifetimeManager(
             return;
         }
 
-        // The beacon tells of lost deltas and of lost beacons; nothing tells of the others.
-        var keepAs = method is LiveNames.Delta or LiveNames.Beacon ? null : method;
+        // The next beacon makes up for a lost one; nothing makes up for the others at once.
+        var keepAs = method == LiveNames.Beacon ? null : method;
         var message = new SerializedHubMessage(new InvocationMessage(method, args));
         foreach (var member in members)
         {
