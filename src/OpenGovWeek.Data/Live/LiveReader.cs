@@ -58,7 +58,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await db.Sessions
             .Where(s => sessionIds.Contains(s.Id))
-            .Select(s => new { s.Id, s.Revision, Epoch = db.Deployments.Select(d => d.Epoch).First() })
+            .Select(s => new { s.Id, s.Revision, Epoch = db.Deployments.Where(d => d.Id == Deployment.OnlyId).Select(d => d.Epoch).First() })
             .ToListAsync(cancellation);
         return new RevisionsRead(rows.Select(r => r.Epoch).FirstOrDefault(), rows.ToDictionary(r => r.Id, r => r.Revision));
     }
@@ -121,7 +121,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
                 day.Number,
                 db.LiveWindows.Where(w => w.SessionId == session.Id)
                     .OrderBy(w => w.OpenedAt).Select(w => (DateTime?)w.OpenedAt).FirstOrDefault(),
-                db.Deployments.Select(d => d.Epoch).First())).SingleOrDefaultAsync(cancellation)
+                db.Deployments.Where(d => d.Id == Deployment.OnlyId).Select(d => d.Epoch).First())).SingleOrDefaultAsync(cancellation)
         ?? throw new RuleException("unknown-session", RuleKind.NotFound);
 
     // Null when a snapshot is smaller.
