@@ -10,6 +10,7 @@ using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Core.Venues;
 using OpenGovWeek.Data.Staff;
 
 namespace OpenGovWeek.Data;
@@ -38,9 +39,21 @@ public sealed class OpenGovWeekDbContext(DbContextOptions<OpenGovWeekDbContext> 
 
     public DbSet<Choice> Choices => Set<Choice>();
 
+    public DbSet<Spelling> Spellings => Set<Spelling>();
+
+    public DbSet<PreparedPoll> PreparedPolls => Set<PreparedPoll>();
+
     public DbSet<Ballot> Ballots => Set<Ballot>();
 
     public DbSet<AttendanceInterval> AttendanceIntervals => Set<AttendanceInterval>();
+
+    public DbSet<AttendanceCredit> AttendanceCredits => Set<AttendanceCredit>();
+
+    public DbSet<Venue> Venues => Set<Venue>();
+
+    public DbSet<VenueVisit> VenueVisits => Set<VenueVisit>();
+
+    public DbSet<EventLogo> EventLogos => Set<EventLogo>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
 

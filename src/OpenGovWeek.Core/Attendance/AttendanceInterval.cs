@@ -15,4 +15,7 @@ public sealed class AttendanceInterval
     public required DateTime JoinedAt { get; set; }
 
     public required DateTime LastSeenAt { get; set; }
+
+    /// <summary>The credit that it comes from; null for what was seen.</summary>
+    public Guid? CreditId { get; init; }
 }

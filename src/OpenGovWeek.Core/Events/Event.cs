@@ -24,6 +24,12 @@ public sealed class Event
     /// <summary>Share of a day's live minutes, above 0 and up to 1, that its certificate asks for.</summary>
     public double AttendanceShare { get; set; } = 0.6;
 
+    /// <summary>The event's accent colour as <c>#rrggbb</c> in lower case; null for the application's own.</summary>
+    public string? Accent { get; set; }
+
+    /// <summary>SHA-256, in lower-case hex, of its <see cref="EventLogo"/>; null while it has none.</summary>
+    public string? LogoHash { get; set; }
+
     /// <summary>When the event was loaded, UTC; the newest is the one that the home page shows.</summary>
     public required DateTime CreatedAt { get; init; }
 

@@ -13,6 +13,9 @@ public abstract record Hint
     /// <summary>An attendee's <see cref="Mine"/> changed in a session.</summary>
     public sealed record AttendeeNews(Guid AttendeeId) : Hint;
 
+    /// <summary>An attendee answered a poll whose tally is for those who did.</summary>
+    public sealed record BallotCast(Guid AttendeeId, Guid PollId) : Hint;
+
     /// <summary>What a person may do changed: an attendee or a member of staff.</summary>
     public sealed record AccessChanged(Guid PersonId) : Hint;
 }

@@ -12,6 +12,9 @@ public static class LiveNames
     /// <summary>Carries an <see cref="AgendaView"/>.</summary>
     public const string Agenda = "agenda";
 
+    /// <summary>Carries a <see cref="Live.PollTally"/>, to those who have answered the poll.</summary>
+    public const string Tally = "tally";
+
     /// <summary>Carries nothing: the attendee's <see cref="Live.Mine"/> changed.</summary>
     public const string Nudge = "nudge";
 

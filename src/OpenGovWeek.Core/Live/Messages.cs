@@ -45,6 +45,7 @@ public sealed record Delta(
 /// <param name="StreamUrl">Address of the stream, as the organiser entered it; null while none is known.</param>
 /// <param name="StreamDelay">Seconds that viewers of the stream are behind.</param>
 /// <param name="OnAir">What the screen shows; null for the stand-by view.</param>
+/// <param name="Announcement">What staff announce; null when it has ended.</param>
 public sealed record SessionView(
     Guid Id,
     string Title,
@@ -58,15 +59,23 @@ public sealed record SessionView(
     string? StreamUrl,
     int StreamDelay,
     OnAirView? OnAir,
-    long Revision);
+    long Revision,
+    AnnouncementView? Announcement = null);
 
-/// <summary>The question or the poll that is on air; exactly one of the two is set.</summary>
-public sealed record OnAirView(Guid? Question = null, Guid? Poll = null);
+/// <summary>The question, the poll or the invitation to take part that is on air; exactly one of them is set.</summary>
+public sealed record OnAirView(Guid? Question = null, Guid? Poll = null, bool? Invitation = null);
+
+/// <summary>What staff tell everybody in the session.</summary>
+/// <param name="EndsAt">Until when it is shown, UTC; clients stop showing it by themselves.</param>
+public sealed record AnnouncementView(Guid Id, string Text, DateTime EndsAt);
 
 /// <summary>A question for one audience.</summary>
 /// <param name="Author">Name shown; null when asked without one.</param>
 /// <param name="Reason">Why it was rejected; only for staff.</param>
 /// <param name="Version">Token that a moderator's action sends back; only for staff.</param>
+/// <param name="MergedInto">The question that it was merged into; only for staff.</param>
+/// <param name="Heat">How fast it rises, see <see cref="QuestionHeat"/>; only for staff.</param>
+/// <param name="Held">Who has it in hand; only for staff.</param>
 public sealed record QuestionView(
     Guid Id,
     string Text,
@@ -77,13 +86,25 @@ public sealed record QuestionView(
     DateTime AskedAt,
     long Revision,
     RejectionReason? Reason = null,
-    int? Version = null);
+    int? Version = null,
+    Guid? MergedInto = null,
+    double? Heat = null,
+    HoldView? Held = null);
+
+/// <summary>Who has a question in hand, and until when, UTC; only for staff.</summary>
+public sealed record HoldView(Guid Staff, string Name, DateTime Until);
 
 /// <summary>A poll for one audience.</summary>
 /// <param name="ClosesAt">Announced close, UTC.</param>
 /// <param name="Ballots">Number of ballots, where this audience may know it.</param>
 /// <param name="Counts">Ballots per choice in the order of <paramref name="Choices"/>, where this audience may know them.</param>
 /// <param name="Version">Token that a moderator's action sends back; only for staff.</param>
+/// <param name="Least">Fewest marks or words of a ballot; null for kinds with exactly one.</param>
+/// <param name="Most">Most marks or words of a ballot; null for kinds with exactly one.</param>
+/// <param name="Low">What the lower end of a rating means.</param>
+/// <param name="High">What the upper end of a rating means.</param>
+/// <param name="Final">True when a ballot cannot be changed.</param>
+/// <param name="Position">Place among the drafts; only for staff.</param>
 public sealed record PollView(
     Guid Id,
     PollKind Kind,
@@ -97,21 +118,35 @@ public sealed record PollView(
     int? Ballots,
     IReadOnlyList<int>? Counts,
     long Revision,
-    int? Version = null);
+    int? Version = null,
+    int? Least = null,
+    int? Most = null,
+    string? Low = null,
+    string? High = null,
+    bool? Final = null,
+    int? Position = null);
 
-/// <summary>A choice as it is offered.</summary>
-public sealed record ChoiceView(Guid Id, string Text);
+/// <summary>A choice as it is offered, or what attendees wrote.</summary>
+/// <param name="Status">Only for what attendees wrote, and only for staff.</param>
+public sealed record ChoiceView(Guid Id, string Text, ChoiceStatus? Status = null);
+
+/// <summary>The tally of a poll for those who have answered it, sent whole.</summary>
+/// <param name="Revision">The poll's revision when it was read.</param>
+/// <param name="Choices">As in <see cref="PollView"/>; only for kinds whose answers attendees write.</param>
+public sealed record PollTally(Guid Poll, long Revision, int Ballots, IReadOnlyList<int> Counts, IReadOnlyList<ChoiceView>? Choices = null);
 
 /// <summary>What differs per attendee, fetched on entering and when a nudge says so.</summary>
 /// <param name="Questions">One's own questions of the session, newest first.</param>
 /// <param name="Upvotes">Ids of the questions of the session that one supports.</param>
 /// <param name="Ballots">One's own ballots of the session.</param>
 /// <param name="Attendance">One's own minutes of the session's day.</param>
+/// <param name="Tallies">Tallies that one sees because one has answered; null when there are none.</param>
 public sealed record Mine(
     IReadOnlyList<MyQuestion> Questions,
     IReadOnlyList<Guid> Upvotes,
     IReadOnlyList<MyBallot> Ballots,
-    MyAttendance Attendance);
+    MyAttendance Attendance,
+    IReadOnlyList<PollTally>? Tallies = null);
 
 /// <summary>A question of one's own; <paramref name="ClientId"/> is the id that the client asked it with.</summary>
 public sealed record MyQuestion(
@@ -121,10 +156,15 @@ public sealed record MyQuestion(
     bool WithName,
     QuestionStatus Status,
     RejectionReason? Reason,
-    DateTime AskedAt);
+    DateTime AskedAt,
+    MergedInto? MergedInto = null);
+
+/// <summary>The question that one's own was merged into.</summary>
+public sealed record MergedInto(Guid Id, string Text);
 
 /// <summary>A ballot of one's own.</summary>
-public sealed record MyBallot(Guid Poll, IReadOnlyList<Guid> Choices);
+/// <param name="Texts">What one wrote, for kinds whose answers attendees write.</param>
+public sealed record MyBallot(Guid Poll, IReadOnlyList<Guid> Choices, IReadOnlyList<string>? Texts = null);
 
 /// <summary>Minutes of one day, for the certificate.</summary>
 /// <param name="Minutes">Whole minutes attended so far.</param>

@@ -10,7 +10,13 @@ public sealed class Choice
     /// <summary>0 for the first.</summary>
     public required int Position { get; init; }
 
+    /// <summary>As it is shown; for words of attendees, the spelling that most of them used.</summary>
     public required string Text { get; set; }
+
+    /// <summary>The form by which answers of a poll are the same; unique in the poll, which the poll's lock keeps (a database's own comparison of texts would not).</summary>
+    public string Folded { get; init; } = "";
+
+    public ChoiceStatus Status { get; set; }
 
     /// <summary>Ballots that mark this choice, kept in the same transaction.</summary>
     public int Count { get; set; }

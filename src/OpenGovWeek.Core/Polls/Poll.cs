@@ -14,6 +14,24 @@ public sealed class Poll
 
     public required ResultsPolicy Policy { get; set; }
 
+    /// <summary>Fewest marks, or words, of one ballot; at least 1.</summary>
+    public int Least { get; set; } = 1;
+
+    /// <summary>Most marks, or words, of one ballot.</summary>
+    public int Most { get; set; } = 1;
+
+    /// <summary>What the lower end of a rating means; null for other kinds.</summary>
+    public string? LowLabel { get; set; }
+
+    /// <summary>What the upper end of a rating means; null for other kinds.</summary>
+    public string? HighLabel { get; set; }
+
+    /// <summary>The first ballot of an attendee stands; otherwise it can be changed until the close.</summary>
+    public bool IsFinal { get; set; }
+
+    /// <summary>Place among the drafts of the session, the smaller first.</summary>
+    public int Position { get; set; }
+
     public PollStatus Status { get; set; }
 
     public required DateTime CreatedAt { get; init; }

@@ -24,6 +24,21 @@ public sealed class Question
 
     public bool Pinned { get; set; }
 
+    /// <summary>The question that this one was merged into; set while Merged.</summary>
+    public Guid? MergedIntoId { get; set; }
+
+    /// <summary>Id of the member of staff who has it in hand; null when nobody has.</summary>
+    public Guid? HeldById { get; set; }
+
+    /// <summary>Name of who has it in hand.</summary>
+    public string? HeldByName { get; set; }
+
+    /// <summary>From when it is in nobody's hand again, UTC.</summary>
+    public DateTime? HeldUntil { get; set; }
+
+    /// <summary>How fast it rises; see <see cref="QuestionHeat"/>. Compares with that of any other question at any time.</summary>
+    public double Heat { get; set; }
+
     /// <summary>Number of rows of <see cref="Upvote"/>, kept in the same transaction.</summary>
     public int Upvotes { get; set; }
 

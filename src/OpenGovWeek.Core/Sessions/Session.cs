@@ -40,6 +40,17 @@ public sealed class Session
     /// <summary>The poll that the screen shows.</summary>
     public Guid? OnAirPollId { get; set; }
 
+    /// <summary>The screen shows how to take part, large; only while it shows neither question nor poll.</summary>
+    public bool OnAirInvitation { get; set; }
+
+    /// <summary>The announcement that people of the session see; null while there is none.</summary>
+    public Guid? AnnouncementId { get; set; }
+
+    public string? AnnouncementText { get; set; }
+
+    /// <summary>Until when it is shown, UTC.</summary>
+    public DateTime? AnnouncementEndsAt { get; set; }
+
     /// <summary>Grows by one with every committed change of the session.</summary>
     public long Revision { get; set; }
 

@@ -171,6 +171,59 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<DateTime>("From")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<DateTime>("To")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.ToTable("AttendanceCredits");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -178,6 +231,9 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("AttendeeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CreditId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("JoinedAt")
@@ -195,6 +251,8 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreditId");
 
                     b.HasIndex("SessionId");
 
@@ -401,6 +459,10 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
                     b.Property<double>("AttendanceShare")
                         .HasColumnType("double precision");
 
@@ -412,6 +474,10 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -471,6 +537,25 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.ToTable("EventDays");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("EventLogos");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -488,6 +573,10 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasMaxLength(800)
                         .HasColumnType("character varying(800)");
 
+                    b.Property<string>("Texts")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.HasKey("PollId", "AttendeeId");
 
                     b.HasIndex("AttendeeId");
@@ -504,16 +593,24 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
                     b.Property<Guid>("PollId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Status")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
 
                     b.HasKey("Id");
 
@@ -544,7 +641,24 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone");
 
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Most")
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -552,6 +666,9 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp(3) with time zone");
 
                     b.Property<int>("Policy")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
                         .HasColumnType("integer");
 
                     b.Property<string>("Prompt")
@@ -587,6 +704,90 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.ToTable("Polls");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Position");
+
+                    b.ToTable("PreparedPolls");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ChoiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.ToTable("Spellings", (string)null);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Questions.Question", b =>
                 {
                     b.Property<Guid>("Id")
@@ -605,6 +806,23 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(240)");
 
                     b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double>("Heat")
+                        .HasColumnType("double precision");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("HeldByName")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid");
 
                     b.Property<bool>("Pinned")
@@ -660,6 +878,13 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.Property<Guid>("AttendeeId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid?>("FromQuestionId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("QuestionId", "AttendeeId");
 
                     b.HasIndex("AttendeeId");
@@ -697,6 +922,17 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AnnouncementEndsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid?>("AnnouncementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AnnouncementText")
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
                     b.Property<Guid>("EventDayId")
                         .HasColumnType("uuid");
 
@@ -704,6 +940,9 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<bool>("IllustrativeTimes")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("OnAirInvitation")
                         .HasColumnType("boolean");
 
                     b.Property<Guid?>("OnAirPollId")
@@ -762,6 +1001,76 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.HasIndex("Status");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("ScreenKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ScreenKey")
+                        .IsUnique();
+
+                    b.ToTable("Venues");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AttendeeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone");
+
+                    b.HasKey("VenueId", "SessionId", "AttendeeId");
+
+                    b.HasIndex("AttendeeId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("VenueVisits");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Data.Deployment", b =>
@@ -932,6 +1241,20 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -939,6 +1262,11 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .HasForeignKey("AttendeeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceCredit", null)
+                        .WithMany()
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
@@ -974,6 +1302,15 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("OpenGovWeek.Core.Events.EventLogo", "EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -1004,6 +1341,24 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Polls.Choice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1057,6 +1412,36 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.HasOne("OpenGovWeek.Core.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -172,6 +172,59 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("From")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<DateTime>("To")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.ToTable("AttendanceCredits");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -179,6 +232,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("AttendeeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("CreditId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("JoinedAt")
@@ -196,6 +252,8 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreditId");
 
                     b.HasIndex("SessionId");
 
@@ -402,6 +460,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)");
+
                     b.Property<double>("AttendanceShare")
                         .HasColumnType("float");
 
@@ -413,6 +475,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -472,6 +538,25 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("EventDays");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("EventLogos");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -489,6 +574,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasMaxLength(800)
                         .HasColumnType("nvarchar(800)");
 
+                    b.Property<string>("Texts")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.HasKey("PollId", "AttendeeId");
 
                     b.HasIndex("AttendeeId");
@@ -505,16 +594,24 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("int");
 
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
                     b.Property<Guid>("PollId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Position")
                         .HasColumnType("int");
 
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("nvarchar(240)");
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
 
                     b.HasKey("Id");
 
@@ -545,7 +642,24 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Most")
                         .HasColumnType("int");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -553,6 +667,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasColumnType("datetime2(3)");
 
                     b.Property<int>("Policy")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
                         .HasColumnType("int");
 
                     b.Property<string>("Prompt")
@@ -588,6 +705,90 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("Polls");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Position");
+
+                    b.ToTable("PreparedPolls");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ChoiceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.ToTable("Spellings", (string)null);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Questions.Question", b =>
                 {
                     b.Property<Guid>("Id")
@@ -606,6 +807,23 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(240)");
 
                     b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double>("Heat")
+                        .HasColumnType("float");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("HeldByName")
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("Pinned")
@@ -661,6 +879,13 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<Guid>("AttendeeId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("FromQuestionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("QuestionId", "AttendeeId");
 
                     b.HasIndex("AttendeeId");
@@ -698,6 +923,17 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("AnnouncementEndsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("AnnouncementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnnouncementText")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
                     b.Property<Guid>("EventDayId")
                         .HasColumnType("uniqueidentifier");
 
@@ -705,6 +941,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<bool>("IllustrativeTimes")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("OnAirInvitation")
                         .HasColumnType("bit");
 
                     b.Property<Guid?>("OnAirPollId")
@@ -763,6 +1002,76 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.HasIndex("Status");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<string>("ScreenKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ScreenKey")
+                        .IsUnique();
+
+                    b.ToTable("Venues");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AttendeeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("VenueId", "SessionId", "AttendeeId");
+
+                    b.HasIndex("AttendeeId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("VenueVisits");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Data.Deployment", b =>
@@ -934,6 +1243,20 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -941,6 +1264,11 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasForeignKey("AttendeeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceCredit", null)
+                        .WithMany()
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
@@ -976,6 +1304,15 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("OpenGovWeek.Core.Events.EventLogo", "EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -1006,6 +1343,24 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Polls.Choice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1059,6 +1414,36 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.HasOne("OpenGovWeek.Core.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -160,6 +160,59 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("To")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("VenueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SessionId");
+
+                    b.HasIndex("VenueId");
+
+                    b.ToTable("AttendanceCredits");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.Property<Guid>("Id")
@@ -167,6 +220,9 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("AttendeeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreditId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("JoinedAt")
@@ -184,6 +240,8 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreditId");
 
                     b.HasIndex("SessionId");
 
@@ -390,6 +448,10 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
                     b.Property<double>("AttendanceShare")
                         .HasColumnType("REAL");
 
@@ -400,6 +462,10 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.Property<string>("Institution")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -460,6 +526,25 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.ToTable("EventDays");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("EventLogos");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -475,6 +560,10 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.Property<string>("Marks")
                         .IsRequired()
                         .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Texts")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.HasKey("PollId", "AttendeeId");
@@ -493,15 +582,23 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PollId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(240)
+                        .HasMaxLength(600)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -533,7 +630,24 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasPrecision(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Most")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("OpenedAt")
@@ -541,6 +655,9 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Policy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Prompt")
@@ -576,6 +693,90 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.ToTable("Polls");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HighLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Least")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LowLabel")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Policy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Position");
+
+                    b.ToTable("PreparedPolls");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChoiceId");
+
+                    b.ToTable("Spellings", (string)null);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Questions.Question", b =>
                 {
                     b.Property<Guid>("Id")
@@ -594,6 +795,23 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Heat")
+                        .HasColumnType("REAL");
+
+                    b.Property<Guid?>("HeldById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HeldByName")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Pinned")
@@ -649,6 +867,13 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.Property<Guid>("AttendeeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("FromQuestionId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("QuestionId", "AttendeeId");
 
                     b.HasIndex("AttendeeId");
@@ -686,6 +911,17 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AnnouncementEndsAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnnouncementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnnouncementText")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventDayId")
                         .HasColumnType("TEXT");
 
@@ -693,6 +929,9 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IllustrativeTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnAirInvitation")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("OnAirPollId")
@@ -751,6 +990,76 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.HasIndex("Status");
 
                     b.ToTable("Sessions");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScreenKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ScreenKey")
+                        .IsUnique();
+
+                    b.ToTable("Venues");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.Property<Guid>("VenueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AttendeeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FirstSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VenueId", "SessionId", "AttendeeId");
+
+                    b.HasIndex("AttendeeId");
+
+                    b.HasIndex("SessionId");
+
+                    b.ToTable("VenueVisits");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Data.Deployment", b =>
@@ -921,6 +1230,20 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -928,6 +1251,11 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .HasForeignKey("AttendeeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceCredit", null)
+                        .WithMany()
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
@@ -963,6 +1291,15 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Events.EventLogo", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("OpenGovWeek.Core.Events.EventLogo", "EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
@@ -993,6 +1330,24 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.PreparedPoll", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Polls.Spelling", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Polls.Choice", null)
+                        .WithMany()
+                        .HasForeignKey("ChoiceId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1046,6 +1401,36 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.HasOne("OpenGovWeek.Core.Events.Event", null)
                         .WithMany()
                         .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.Venue", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Venues.VenueVisit", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Venues.Venue", null)
+                        .WithMany()
+                        .HasForeignKey("VenueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -5,14 +5,15 @@ using OpenGovWeek.Core.Sessions;
 namespace OpenGovWeek.Data.Audit;
 
 /// <summary>What was on air.</summary>
-internal sealed record OnAirTrace(Guid? Question, Guid? Poll)
+internal sealed record OnAirTrace(Guid? Question, Guid? Poll, bool Invitation = false)
 {
-    public static OnAirTrace Of(Session session) => new(session.OnAirQuestionId, session.OnAirPollId);
+    public static OnAirTrace Of(Session session) => new(session.OnAirQuestionId, session.OnAirPollId, session.OnAirInvitation);
 
     public void ApplyTo(Session session)
     {
         session.OnAirQuestionId = Question;
         session.OnAirPollId = Poll;
+        session.OnAirInvitation = Invitation;
     }
 }
 

@@ -15,8 +15,20 @@ internal sealed class EventConfiguration : IEntityTypeConfiguration<Event>
         builder.Property(e => e.Unit).HasMaxLength(200);
         builder.Property(e => e.Purpose).HasMaxLength(2000);
         builder.Property(e => e.TimeZone).HasMaxLength(60);
+        builder.Property(e => e.Accent).HasMaxLength(7);
+        builder.Property(e => e.LogoHash).HasMaxLength(64);
         builder.Property(e => e.Version).IsConcurrencyToken();
         builder.HasMany(e => e.Days).WithOne().HasForeignKey(d => d.EventId);
+    }
+}
+
+internal sealed class EventLogoConfiguration : IEntityTypeConfiguration<EventLogo>
+{
+    public void Configure(EntityTypeBuilder<EventLogo> builder)
+    {
+        builder.HasKey(l => l.EventId);
+        builder.Property(l => l.ContentType).HasMaxLength(20);
+        builder.HasOne<Event>().WithOne().HasForeignKey<EventLogo>(l => l.EventId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

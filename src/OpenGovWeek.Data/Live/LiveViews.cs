@@ -25,11 +25,14 @@ public static class LiveViews
         {
             ({ } question, _) => new OnAirView(Question: question),
             (_, { } poll) => new OnAirView(Poll: poll),
-            _ => null,
+            _ => session.OnAirInvitation ? new OnAirView(Invitation: true) : null,
         },
-        session.ViewRevision);
+        session.ViewRevision,
+        session is { AnnouncementId: { } id, AnnouncementText: { } text, AnnouncementEndsAt: { } endsAt }
+            ? new AnnouncementView(id, text, endsAt)
+            : null);
 
-    /// <summary>The question; its reason and version only for staff. The caller has checked that the audience sees it.</summary>
+    /// <summary>The question; what is for moderators only for staff. The caller has checked that the audience sees it.</summary>
     public static QuestionView Of(Question question, LiveAudience audience) => new(
         question.Id,
         question.Text,
@@ -40,7 +43,12 @@ public static class LiveViews
         question.AskedAt,
         question.Revision,
         audience == LiveAudience.Staff ? question.Reason : null,
-        audience == LiveAudience.Staff ? question.Version : null);
+        audience == LiveAudience.Staff ? question.Version : null,
+        audience == LiveAudience.Staff ? question.MergedIntoId : null,
+        audience == LiveAudience.Staff && question.Heat != QuestionHeat.None ? question.Heat : null,
+        audience == LiveAudience.Staff && question is { HeldById: { } staff, HeldByName: { } name, HeldUntil: { } until }
+            ? new HoldView(staff, name, until)
+            : null);
 
     /// <summary>The poll with as much of its tally as the audience may know. The caller has checked that the audience sees it.</summary>
     public static PollView Of(Poll poll, LiveAudience audience)

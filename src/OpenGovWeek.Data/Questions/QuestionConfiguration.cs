@@ -12,6 +12,7 @@ internal sealed class QuestionConfiguration : IEntityTypeConfiguration<Question>
     {
         builder.Property(q => q.Text).HasMaxLength(1000);
         builder.Property(q => q.AuthorName).HasMaxLength(240);
+        builder.Property(q => q.HeldByName).HasMaxLength(240);
         builder.HasIndex(q => new { q.AttendeeId, q.ClientId }).IsUnique();
         builder.HasIndex(q => new { q.SessionId, q.Revision });
         builder.HasIndex(q => new { q.SessionId, q.Status });

@@ -11,6 +11,7 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     {
         builder.Property(s => s.Slug).HasMaxLength(60);
         builder.HasIndex(s => s.Slug).IsUnique();
+        builder.Property(s => s.AnnouncementText).HasMaxLength(600);
         builder.Property(s => s.Title).HasMaxLength(200);
         builder.Property(s => s.StreamUrl).HasMaxLength(500);
         builder.HasIndex(s => s.Status);

@@ -10,6 +10,7 @@ internal static class HintText
     {
         Hint.SessionAdvanced advanced => string.Create(CultureInfo.InvariantCulture, $"{node} s {advanced.SessionId:N} {advanced.Revision}"),
         Hint.AttendeeNews news => $"{node} n {news.AttendeeId:N}",
+        Hint.BallotCast cast => $"{node} b {cast.AttendeeId:N} {cast.PollId:N}",
         Hint.AccessChanged access => $"{node} a {access.PersonId:N}",
         _ => throw new ArgumentOutOfRangeException(nameof(hint)),
     };
@@ -28,6 +29,7 @@ internal static class HintText
             [_, "s", _, var number] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
                 => new Hint.SessionAdvanced(id, revision),
             [_, "n", _] => new Hint.AttendeeNews(id),
+            [_, "b", _, var poll] when Guid.TryParseExact(poll, "N", out var pollId) => new Hint.BallotCast(id, pollId),
             [_, "a", _] => new Hint.AccessChanged(id),
             _ => null,
         };

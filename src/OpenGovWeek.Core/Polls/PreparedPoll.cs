@@ -1,0 +1,37 @@
+namespace OpenGovWeek.Core.Polls;
+
+/// <summary>A poll in the library of an event: prepared once, used in any of its sessions as a draft of its own.</summary>
+public sealed class PreparedPoll
+{
+    public required Guid Id { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    /// <summary>Place in the library, the smaller first.</summary>
+    public int Position { get; set; }
+
+    public required PollKind Kind { get; set; }
+
+    /// <summary>What is asked.</summary>
+    public required string Prompt { get; set; }
+
+    public required ResultsPolicy Policy { get; set; }
+
+    /// <summary>Texts of the choices, a line each; empty for kinds that have none of their own.</summary>
+    public required string Choices { get; set; }
+
+    public int Least { get; set; } = 1;
+
+    public int Most { get; set; } = 1;
+
+    public string? LowLabel { get; set; }
+
+    public string? HighLabel { get; set; }
+
+    public bool IsFinal { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Concurrency token of the row.</summary>
+    public int Version { get; set; }
+}
