@@ -1,11 +1,12 @@
-import { createApi, retryDelay } from './api.js';
+import { Alarms } from './alarms.js';
+import { createApi } from './api.js';
+import { Line } from './line.js';
+import { ChangeReader } from './reader.js';
 import { LiveState } from './state.js';
-import { backoff, between, systemTimers } from './timing.js';
+import { between, systemTimers } from './timing.js';
 
 const SILENCE = 6_000; // three beacons missed
-const CONNECT_TIMEOUT = 15_000;
 const QUEUE_LIMIT = 200;
-const REFUSED = /\b(forbidden|unknown-session|unknown-place)\b/;
 
 /**
  * Follows one session (or an event's agenda) for as long as it is started: through the hub, and by polling where
@@ -28,22 +29,17 @@ export class LiveClient {
 
   #options;
   #api;
+  #alarms;
+  #line;
+  #reader;
   #listeners = new Map();
-  #run = 0; // odd while started; every start and stop makes what went before void
-  #connection = null;
-  #entered = false;
+  #running = false;
   #holding = false; // deltas wait from before Enter until the read that follows it
   #queue = [];
-  #reading = false;
-  #readAgain = false;
   #silent = false;
   #polls = null; // how the last poll ended: true, false, null for none since the silence began
   #online = true;
-  #comeBackAt = null;
-  #attempt = 0;
   #beatAt = Infinity;
-  #alarms = {};
-  #sleepers = new Set();
 
   /**
    * @param {object} options
@@ -69,8 +65,31 @@ export class LiveClient {
     this.state = new LiveState(options);
     if (options.initial) {
       this.state.applyDelta(options.initial, { answer: true });
-      this.state.sawClock(options.initial.at, this.#options.timers.now());
+      this.#sawClock(options.initial);
     }
+    this.#alarms = new Alarms(this.#options.timers);
+    this.#line = new Line(this.#options, this.#alarms, {
+      messages: {
+        delta: (delta) => this.#onDelta(delta),
+        beacon: (beacon) => this.#onBeacon(beacon),
+        agenda: (agenda) => this.#emit('agenda', agenda),
+        nudge: () => this.#emit('nudge'),
+        access: () => this.#emit('access', { code: null }),
+        goodbye: (ms) => this.#line.goodbye(ms),
+      },
+      connecting: () => { this.#holding = !this.#isAgenda; },
+      entered: () => this.#onEntered(),
+      lost: () => {
+        this.#holding = false;
+        this.#showStatus();
+      },
+      failed: (code) => this.#refusedBy(code),
+    });
+    this.#reader = new ChangeReader(() => this.#fetchChanges(), {
+      begins: () => this.#line.entered,
+      took: (delta, entered) => this.#onRead(delta, entered),
+      failed: (error, wait) => this.#onReadFailed(error, wait),
+    }, this.#alarms, this.#options.random);
   }
 
   /** @returns {() => void} stops listening */
@@ -87,26 +106,21 @@ export class LiveClient {
 
   start() {
     if (this.#running) return;
-    const run = ++this.#run;
-    this.#attempt = 0;
-    this.#comeBackAt = null;
+    this.#running = true;
     this.#silent = false;
     this.#polls = null;
     this.#listenForBeacons();
     this.#beatLater();
-    this.#stayConnected(run);
+    this.#line.open();
   }
 
   /** Leaves, until `start` is called again; what is held stays. */
   stop() {
     if (!this.#running) return;
-    this.#run++;
-    Object.keys(this.#alarms).forEach((name) => this.#disarm(name));
-    this.#wake();
-    if (this.#entered) this.#connection?.send('Leave', this.#options.slug).catch(() => {});
-    this.#hangUp();
-    this.#reading = false;
-    this.#lost();
+    this.#running = false;
+    this.#reader.stop();
+    this.#alarms.clear();
+    this.#line.close();
   }
 
   /** Tells what the browser knows about the network. */
@@ -118,83 +132,19 @@ export class LiveClient {
 
   /** Ends waits for another attempt, and gives up a connection that has gone silent: someone is looking again. */
   hurry() {
-    if (!this.#running || (this.#entered && !this.#silent)) return;
-    this.#attempt = 0;
-    if (this.#entered) this.#hangUp();
-    this.#wake();
-  }
-
-  get #running() {
-    return this.#run % 2 === 1;
+    if (!this.#running || (this.#line.entered && !this.#silent)) return;
+    this.#line.hurry();
+    this.#alarms.wake();
   }
 
   get #isAgenda() {
     return this.#options.place === 'agenda';
   }
 
-  // The connection
-
-  async #stayConnected(run) {
-    while (run === this.#run) {
-      await this.#connectOnce(run);
-      if (run !== this.#run) return;
-      this.#lost();
-      const { timers, random } = this.#options;
-      const wait = this.#comeBackAt === null ? backoff(random, this.#attempt++) : this.#comeBackAt - timers.now();
-      await this.#sleep(Math.max(0, wait));
-      this.#comeBackAt = null;
-    }
-  }
-
-  /** Ends when the connection has. */
-  async #connectOnce(run) {
-    const { slug, place, tab, connect, hubUrl } = this.#options;
-    const connection = connect(hubUrl);
-    const current = (listener) => (message) => {
-      if (run === this.#run && connection === this.#connection) listener(message);
-    };
-    this.#connection = connection;
-    connection.on('delta', current((delta) => this.#onDelta(delta)));
-    connection.on('beacon', current((beacon) => this.#onBeacon(beacon)));
-    connection.on('agenda', current((agenda) => this.#emit('agenda', agenda)));
-    connection.on('nudge', current(() => this.#emit('nudge')));
-    connection.on('access', current(() => this.#emit('access', { code: null })));
-    connection.on('goodbye', current((ms) => this.#onGoodbye(ms)));
-    const closed = new Promise((resolve) => connection.onclose(resolve));
-    try {
-      this.#holding = !this.#isAgenda;
-      this.#arm('connect', CONNECT_TIMEOUT, () => this.#hangUp());
-      await connection.start();
-      await connection.invoke('Enter', slug, place, tab);
-    } catch (error) {
-      if (run === this.#run && connection === this.#connection) {
-        this.#hangUp();
-        this.#refusedBy(REFUSED.exec(error?.message)?.[1]);
-      }
-      return;
-    } finally {
-      if (run === this.#run) this.#disarm('connect');
-    }
-    if (run !== this.#run || connection !== this.#connection) return;
-    this.#entered = true;
-    this.#attempt = 0;
+  #onEntered() {
     this.#showStatus();
     this.#emit('entered');
-    if (!this.#isAgenda) this.#read(true);
-    await closed;
-  }
-
-  #hangUp() {
-    const connection = this.#connection;
-    this.#connection = null;
-    connection?.stop().catch(() => {});
-  }
-
-  #lost() {
-    this.#disarm('goodbye');
-    this.#connection = null;
-    this.#entered = this.#holding = false;
-    this.#showStatus();
+    if (!this.#isAgenda) this.#reader.read(true);
   }
 
   #refusedBy(code) {
@@ -204,25 +154,16 @@ export class LiveClient {
     return true;
   }
 
-  /** The node stops soon: come back, to another, at a random moment within. */
-  #onGoodbye(ms) {
-    const { timers, random } = this.#options;
-    const wait = random() * ms;
-    this.#comeBackAt = timers.now() + wait;
-    this.#arm('goodbye', wait, () => this.#connection?.stop().catch(() => {}));
-  }
-
   #beatLater() {
     const { place, random, timers } = this.#options;
     if (place !== 'room') return;
     const wait = between(random, 25_000, 35_000);
     this.#beatAt = timers.now() + wait;
-    this.#arm('heartbeat', wait, () => this.#beat());
+    this.#alarms.arm('heartbeat', wait, () => this.#beat());
   }
 
   #beat() {
-    const { slug, tab } = this.#options;
-    if (this.#entered) this.#connection?.send('Heartbeat', slug, tab).catch(() => {});
+    this.#line.send('Heartbeat', this.#options.slug, this.#options.tab);
     this.#beatLater();
   }
 
@@ -230,8 +171,8 @@ export class LiveClient {
 
   #onDelta(delta) {
     if (delta.slug !== this.#options.slug) return;
-    this.state.sawClock(delta.at, this.#options.timers.now());
-    if (!this.#holding && !this.#reading) this.#apply(delta);
+    this.#sawClock(delta);
+    if (!this.#holding && !this.#reader.busy) this.#apply(delta);
     else if (this.#queue.push(delta) > QUEUE_LIMIT) this.#queue = []; // a gap, which the next read closes
   }
 
@@ -240,13 +181,13 @@ export class LiveClient {
     const result = this.state.applyDelta(delta, how);
     if (result === 'applied') this.#emit('change', { delta, snapshot: delta.from === 0 });
     if (this.state.watching !== watching) this.#emit('watching', this.state.watching);
-    if (result === 'gap') this.#read(true);
+    if (result === 'gap') this.#reader.read(true);
   }
 
   #onBeacon(beacon) {
     if (beacon.slug !== this.#options.slug) return;
     const watching = this.state.watching;
-    this.state.sawClock(beacon.at, this.#options.timers.now());
+    this.#sawClock(beacon);
     const result = this.state.onBeacon(beacon);
     this.#online = true;
     this.#silent = false;
@@ -256,96 +197,69 @@ export class LiveClient {
     if (this.#options.timers.now() >= this.#beatAt) this.#beat();
     this.#showStatus();
     if (beacon.watching !== watching) this.#emit('watching', beacon.watching);
-    if (this.#entered && (result !== 'ok' || this.#holding)) this.#read();
+    if (this.#line.entered && (result !== 'ok' || this.#holding)) this.#reader.read();
+  }
+
+  #sawClock({ at }) {
+    this.state.sawClock(at, this.#options.timers.now());
   }
 
   #listenForBeacons() {
     if (this.#isAgenda) return;
-    this.#arm('poll', SILENCE, () => {
+    this.#alarms.arm('poll', SILENCE, () => {
       this.#silent = true;
       this.#polls = null;
       this.#showStatus();
       // Not all at once when a node falls silent.
-      this.#arm('poll', this.#options.random() * 2_000, () => this.#poll());
+      this.#alarms.arm('poll', this.#options.random() * 2_000, () => this.#poll());
     });
   }
 
   async #poll() {
-    const run = this.#run;
     const before = this.state.revision;
-    this.#arm('poll', between(this.#options.random, 3_000, 5_000), () => this.#poll());
-    await this.#read();
+    this.#alarms.arm('poll', between(this.#options.random, 3_000, 5_000), () => this.#poll());
+    await this.#reader.read();
     // Nudges do not come this way, and not everything that moves the revision is in a delta.
-    if (run === this.#run && this.#silent && this.state.revision !== before) this.#emit('nudge');
+    if (this.#running && this.#silent && this.state.revision !== before) this.#emit('nudge');
   }
 
   // Reading the changes
 
-  /** Reads the changes until there is no gap; one read at a time. `again`: what is being read now may miss something. */
-  async #read(again = false) {
-    if (this.#reading) {
-      this.#readAgain ||= again;
-      return;
-    }
-    const run = this.#run;
-    this.#reading = true;
-    for (let failures = 0; ;) {
-      this.#readAgain = false;
-      const entered = this.#entered;
-      let wait = this.#options.random() * 500;
-      const { delta, error } = await this.#fetchChanges();
-      if (run !== this.#run) return;
-      this.#polled(!error);
-      if (!error) {
-        failures = 0;
-        this.#apply(delta, { answer: true });
-        if (entered) this.#holding = false;
-        if (!this.#holding) this.#queue.splice(0).forEach((waiting) => this.#apply(waiting));
-      } else if ([401, 403, 404].includes(error.status) && error.code !== 'http' && this.#refusedBy(error.code)) {
-        return;
-      } else {
-        wait = retryDelay(error, failures++, this.#options.random);
-        // Polling is the retry while it lasts.
-        if (this.#silent && error.retryAfter) this.#arm('poll', wait, () => this.#poll());
-        this.#readAgain = !this.#silent;
-      }
-      if (!this.#readAgain) break;
-      await this.#sleep(wait);
-      if (run !== this.#run) return;
-    }
-    this.#reading = false;
-  }
-
   async #fetchChanges() {
-    try {
-      const delta = await this.#api.get(this.#changesUrl());
-      this.state.sawClock(delta.at, this.#options.timers.now());
-      return { delta };
-    } catch (error) {
-      return { error };
-    }
-  }
-
-  #changesUrl() {
     const { origin, slug, audience, place, tab } = this.#options;
     const query = new URLSearchParams({ since: String(this.state.revision) });
     if (this.state.epoch) query.set('epoch', this.state.epoch);
     if (audience) query.set('audience', audience);
     if (this.#silent && place === 'room') query.set('tab', tab);
-    return `${origin}/api/sessions/${encodeURIComponent(slug)}/changes?${query}`;
+    const delta = await this.#api.get(`${origin}/api/sessions/${encodeURIComponent(slug)}/changes?${query}`);
+    this.#sawClock(delta);
+    return delta;
+  }
+
+  #onRead(delta, entered) {
+    this.#online = true;
+    this.#polled(true);
+    this.#apply(delta, { answer: true });
+    if (entered) this.#holding = false;
+    if (!this.#holding) this.#queue.splice(0).forEach((waiting) => this.#apply(waiting));
+  }
+
+  #onReadFailed(error, wait) {
+    this.#polled(false);
+    if ([401, 403, 404].includes(error.status) && error.code !== 'http' && this.#refusedBy(error.code)) return undefined;
+    // Polling is the retry while it lasts.
+    if (this.#silent && error.retryAfter) this.#alarms.arm('poll', wait, () => this.#poll());
+    return !this.#silent;
   }
 
   #polled(answered) {
     this.#polls = answered;
-    if (answered) this.#online = true;
     this.#showStatus();
   }
 
-  // Small things
-
   #showStatus() {
     const status = !this.#online ? 'offline'
-      : this.#entered && !this.#silent ? 'live'
+      : this.#line.entered && !this.#silent ? 'live'
         : !this.#silent || this.#polls === null ? 'reconnecting'
           : this.#polls ? 'polling' : 'offline';
     if (status === this.status) return;
@@ -361,33 +275,5 @@ export class LiveClient {
         queueMicrotask(() => { throw error; }); // seen by the page, without stopping what goes on here
       }
     });
-  }
-
-  #arm(name, ms, ring) {
-    this.#disarm(name);
-    this.#alarms[name] = this.#options.timers.setTimeout(ring, ms);
-  }
-
-  #disarm(name) {
-    this.#options.timers.clearTimeout(this.#alarms[name]);
-    delete this.#alarms[name];
-  }
-
-  /** Waits, or until `#wake`. */
-  #sleep(ms) {
-    return new Promise((resolve) => {
-      const { timers } = this.#options;
-      const done = () => {
-        timers.clearTimeout(timer);
-        this.#sleepers.delete(done);
-        resolve();
-      };
-      const timer = timers.setTimeout(done, ms);
-      this.#sleepers.add(done);
-    });
-  }
-
-  #wake() {
-    this.#sleepers.forEach((done) => done());
   }
 }
