@@ -27,8 +27,12 @@ public static class DataServices
         services.AddSingleton<QuestionStore>();
         services.AddSingleton<Moderation>();
         services.AddSingleton<SessionControl>();
+        services.AddSingleton<ScreenControl>();
+        services.AddSingleton<Announcements>();
+        services.AddSingleton<StreamControl>();
         services.AddSingleton<QuestionModeration>();
         services.AddSingleton<QueueReader>();
+        services.AddSingleton<QuestionPages>();
         services.AddSingleton<PollModeration>();
         services.AddSingleton<UndoStore>();
         services.AddSingleton<DatabaseSetup>();

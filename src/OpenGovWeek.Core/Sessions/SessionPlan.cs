@@ -56,11 +56,19 @@ public sealed record SessionPlan(string? Title, TimeOnly Start, TimeOnly End, bo
             throw new RuleException("times-order", field: "end");
         }
 
-        if (StreamDelaySeconds is < 0 or > MaxStreamDelay)
-        {
-            throw new RuleException("stream-delay", field: "streamDelaySeconds", detail: [0, MaxStreamDelay]);
-        }
-
+        CheckDelay(StreamDelaySeconds, "streamDelaySeconds");
         return this with { Title = title, StreamUrl = StreamAddress.Check(StreamUrl, allowedHosts) };
+    }
+
+    /// <summary>Checks how far viewers of a stream are behind.</summary>
+    /// <param name="seconds">0 to 120.</param>
+    /// <param name="field">Name of the field that the error carries.</param>
+    /// <exception cref="RuleException"><c>stream-delay</c> (detail: least, most).</exception>
+    public static void CheckDelay(int seconds, string field)
+    {
+        if (seconds is < 0 or > MaxStreamDelay)
+        {
+            throw new RuleException("stream-delay", RuleKind.Invalid, field, 0, MaxStreamDelay);
+        }
     }
 }

@@ -37,6 +37,25 @@ internal sealed record SessionTrace(SessionStatus Status, DateTime? StatusSince)
     public static SessionTrace Of(Session session) => new(session.Status, session.StatusSince);
 }
 
+/// <summary>What was announced; all null when nothing was.</summary>
+internal sealed record AnnouncementTrace(Guid? Id, string? Text, DateTime? EndsAt)
+{
+    public static AnnouncementTrace Of(Session session) => new(session.AnnouncementId, session.AnnouncementText, session.AnnouncementEndsAt);
+
+    public void ApplyTo(Session session)
+    {
+        session.AnnouncementId = Id;
+        session.AnnouncementText = Text;
+        session.AnnouncementEndsAt = EndsAt;
+    }
+}
+
+/// <summary>Where the stream comes from.</summary>
+internal sealed record StreamTrace(string? Url, int Delay)
+{
+    public static StreamTrace Of(Session session) => new(session.StreamUrl, session.StreamDelaySeconds);
+}
+
 /// <summary>What staff's actions change in a poll.</summary>
 internal sealed record PollTrace(PollStatus Status, DateTime? ClosesAt, int Version)
 {

@@ -42,6 +42,15 @@ public sealed class UndoStore(Moderation moderation, IDbContextFactory<OpenGovWe
                 case AuditAction.SessionEnd:
                     SessionControl.Undo(write, entry);
                     break;
+                case AuditAction.OnAirShow:
+                    await ScreenControl.UndoAsync(write, entry, cancellation);
+                    break;
+                case AuditAction.Announce or AuditAction.AnnouncementEnd:
+                    Announcements.Undo(write, entry);
+                    break;
+                case AuditAction.StreamReplace:
+                    StreamControl.Undo(write, entry);
+                    break;
                 case AuditAction.PollClose:
                     await PollModeration.UndoAsync(write, entry, cancellation);
                     break;

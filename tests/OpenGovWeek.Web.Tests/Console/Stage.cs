@@ -45,6 +45,22 @@ internal sealed class Stage : IAsyncDisposable
         return await TestBrowser.ReadAsync<Done>(response);
     }
 
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, TestBrowser? by = null) =>
+        (by ?? Moderator).SendAsync(method, $"{Api}/{path}", body);
+
+    public async Task<Done> PutAsync(string path, object body, TestBrowser? by = null)
+    {
+        using var response = await SendAsync(HttpMethod.Put, path, body, by);
+        return await TestBrowser.ReadAsync<Done>(response);
+    }
+
+    public async Task PutRefusedAsync(string path, object body, HttpStatusCode status, string code, TestBrowser? by = null)
+    {
+        using var response = await SendAsync(HttpMethod.Put, path, body, by);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(code, await TestBrowser.ReadProblemCodeAsync(response));
+    }
+
     public async Task RefusedAsync(string path, object body, HttpStatusCode status, string code, TestBrowser? by = null)
     {
         using var response = await PostAsync(path, body, by);

@@ -18,8 +18,11 @@ public static class ConsoleEndpoints
         services.AddSingleton<CreatePoll>();
         services.AddSingleton<ChangePollStatus>();
         services.AddSingleton<UndoAction>();
+        services.AddSingleton<ShowOnScreen>();
+        services.AddSingleton<Announce>();
+        services.AddSingleton<ReplaceStream>();
         services.AddSingleton<ConsoleReader>();
-        services.AddHostedService<DuePolls>();
+        services.AddHostedService<DueChanges>();
     }
 
     public static void MapConsole(this IEndpointRouteBuilder routes)
@@ -49,6 +52,7 @@ public static class ConsoleEndpoints
         session.MapPost("/polls/{poll:guid}/status", ChangePollAsync)
             .WithName("ChangePollStatus")
             .WithSummary("Opens, closes (at once or announced) or publishes a poll.");
+        session.MapStage();
         session.MapPost("/undo", UndoAsync)
             .WithName("UndoAction")
             .WithSummary("Takes an action back by its audit entry, while its time lasts and nothing happened to its subject since.");

@@ -17,6 +17,7 @@ public static class QuestionEndpoints
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
+        routes.MapQuestionPages();
         var questions = routes.MapAttendeeWrites("/api/sessions/{slug}/questions").WithTags("Questions");
         questions.MapPost("", AskAsync)
             .WithName("AskQuestion")

@@ -1,9 +1,13 @@
 using OpenGovWeek.Data.Polls;
+using OpenGovWeek.Data.Sessions;
 
 namespace OpenGovWeek.Web.Features.Console;
 
-/// <summary>Closes polls at the announced moment, on whichever node comes first. Ballots were refused from that moment on in any case.</summary>
-internal sealed partial class DuePolls(PollModeration polls, ILogger<DuePolls> logger) : BackgroundService
+/// <summary>
+/// Does what is due by the clock, on whichever node comes first: closes polls at the announced moment and clears announcements that have ended.
+/// Ballots were refused, and announcements no longer shown, from that moment on in any case.
+/// </summary>
+internal sealed partial class DueChanges(PollModeration polls, Announcements announcements, ILogger<DueChanges> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
@@ -15,6 +19,7 @@ internal sealed partial class DuePolls(PollModeration polls, ILogger<DuePolls> l
             try
             {
                 await polls.CloseDueAsync(stoppingToken);
+                await announcements.ClearEndedAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -29,6 +34,6 @@ internal sealed partial class DuePolls(PollModeration polls, ILogger<DuePolls> l
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Polls that are due could not be closed; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What is due could not be done; it is tried again")]
     private static partial void Failed(ILogger logger, Exception fault);
 }
