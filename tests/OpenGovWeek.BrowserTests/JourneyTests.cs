@@ -137,7 +137,7 @@ public sealed class JourneyTests(Chromium chromium)
 
         await attendee.Part("poll").GetByLabel("Participación ciudadana").CheckAsync();
         await attendee.PressAsync("Enviar respuesta");
-        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta enviada: Participación ciudadana");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Participación ciudadana");
         foreach (var choice in (int[])[0, 1])
         {
             await others.AnswerAsync(choice);

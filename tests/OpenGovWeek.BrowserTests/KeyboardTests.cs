@@ -46,7 +46,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await attendee.PressOnAsync(attendee.Part("poll").GetByLabel("Participación ciudadana"), "Space");
         await page.Keyboard.PressAsync("ArrowDown");
         await attendee.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Enviar respuesta" }));
-        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta enviada: Rendición de cuentas");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Rendición de cuentas");
         await Expect(attendee.Part("poll")).ToBeFocusedAsync();
     }
 

@@ -43,7 +43,7 @@ public sealed class NoScriptTests(Chromium chromium)
         await page.ReloadAsync();
         await page.GetByLabel("Rendición de cuentas").CheckAsync();
         await attendee.PressAsync("Enviar respuesta");
-        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta enviada: Rendición de cuentas");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Rendición de cuentas");
         await others.AnswerAsync(0);
         await others.MoveAsync(poll, PollAction.Close);
         await page.ReloadAsync();

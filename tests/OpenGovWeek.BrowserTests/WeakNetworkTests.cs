@@ -29,7 +29,7 @@ public sealed class WeakNetworkTests(Chromium chromium)
         await others.OpenPollAsync();
         await attendee.Part("poll").GetByLabel("Rendición de cuentas").CheckAsync();
         await attendee.PressAsync("Enviar respuesta");
-        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta enviada: Rendición de cuentas");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Rendición de cuentas");
 
         var later = node.Clock.Now.AddSeconds(30);
         node.Clock.Advance(TimeSpan.FromSeconds(45));
@@ -65,7 +65,7 @@ public sealed class WeakNetworkTests(Chromium chromium)
         Assert.Equal((0, 0), await StoredAsync());
 
         await attendee.Context.SetOfflineAsync(false);
-        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta enviada: Participación ciudadana");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Participación ciudadana");
         await Expect(attendee.Part("connection")).ToBeEmptyAsync();
         await Eventually.TrueAsync(async () => await StoredAsync() == (1, 1), "upvote and ballot are stored");
 

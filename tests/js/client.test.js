@@ -21,7 +21,7 @@ function setUp(options = {}) {
     slug: 'dia-1', place: 'room', connect: network.connect, fetch: network.fetch, tab: TAB, timers,
     random: () => 0.5, initial: delta(0, 5, { questions: [question('a', 3)], watching: 3 }), ...options,
   });
-  for (const name of ['change', 'watching', 'status', 'entered', 'nudge', 'agenda', 'access']) {
+  for (const name of ['change', 'watching', 'status', 'entered', 'nudge', 'agenda', 'tally', 'access']) {
     client.on(name, (detail) => heard.push([name, detail]));
   }
   network.answer = (url) => delta(Number(url.searchParams.get('since')), 5);
@@ -442,6 +442,15 @@ test('nudge, access and the number of those who watch are told', async () => {
   network.connection.receive('beacon', beacon(5));
   network.connection.receive('beacon', beacon(5));
   assert.deepEqual(heard, [['nudge', undefined], ['access', { code: null }], ['watching', 7]]);
+});
+
+test('a tally is told once, and none that is older', async () => {
+  const { network, enter, heard } = setUp();
+  await enter();
+  const tally = { poll: 'p', revision: 9, ballots: 1, counts: [1, 0] };
+  network.connection.receive('tally', tally);
+  network.connection.receive('tally', { ...tally, revision: 8 });
+  assert.deepEqual(heard.filter(([name]) => name === 'tally'), [['tally', tally]]);
 });
 
 test('the agenda is followed without reading, polling or heartbeats', async () => {

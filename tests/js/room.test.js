@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './dom.js';
 
-const { percentages } = await import('../../wwwroot/js/polls/kinds/single-choice.js');
+const { shares: percentages } = await import('../../wwwroot/js/polls/shares.js');
 const { accepts, currentPoll, secondsLeft } = await import('../../wwwroot/js/room/polls.js');
 const { announcer } = await import('../../wwwroot/js/room/announcer.js');
 const { check, length } = await import('../../wwwroot/js/room/ask.js');
@@ -98,12 +98,12 @@ test('what waits in the outbox shows at once, and what was refused is as the ser
   assert.equal(own.upvotes({ id: 'q1', upvotes: 5 }), 4);
   assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 6);
   assert.equal(own.upvoted('q3'), false);
-  assert.deepEqual(own.ballot('p'), ['b']);
+  assert.deepEqual(own.ballot('p'), { choices: ['b'], texts: [] });
   assert.equal(own.ballotWaits('p'), true);
   assert.equal(own.waiting, 3);
   outbox.waiting = [];
   assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 5);
-  assert.deepEqual(own.ballot('p'), ['a']);
+  assert.deepEqual(own.ballot('p'), { choices: ['a'], texts: [] });
 });
 
 test('an answer is taken into what is one\'s own, and only one of this session', () => {
@@ -116,7 +116,7 @@ test('an answer is taken into what is one\'s own, and only one of this session',
   own.accepted(question('dia-1', { id: 'c', text: '¿Cuándo?', withName: true }), { id: 's', clientId: 'c' });
   own.accepted(question('dia-2', { id: 'd', text: '¿Dónde?', withName: true }), { id: 'x', clientId: 'd' });
   assert.equal(own.upvotes({ id: 'q1', upvotes: 1 }), 1);
-  assert.deepEqual(own.ballot('p'), ['b']);
+  assert.deepEqual(own.ballot('p'), { choices: ['b'], texts: [] });
   assert.deepEqual(own.questions, [{ id: 's', clientId: 'c' }]);
   own.accepted(upvote('dia-1', 'q1', false), { question: 'q1', on: false, upvotes: 0 });
   assert.equal(own.upvoted('q1'), false);

@@ -10,7 +10,9 @@ import { announcer } from './room/announcer.js';
 import { askForm } from './room/ask.js';
 import { newcomers } from './room/newcomers.js';
 import { Own } from './room/own.js';
-import { accepts, currentPoll, earlierPolls, leader, pollCard, secondsLeft } from './room/polls.js';
+import { Ballots } from './room/ballots.js';
+import { haveKinds } from './polls/kinds.js';
+import { accepts, currentPoll, earlierPolls, leader, pollCard, secondsLeft, withTally } from './room/polls.js';
 import { noQuestions, onAir, ownQuestions, questionList } from './room/questions.js';
 import { attendanceProgress, connectionNotice, note, player, playerKey } from './room/stage.js';
 import { steady } from './room/steady.js';
@@ -27,8 +29,7 @@ const outbox = new Outbox({ owner: page.attendee ?? '' });
 const own = new Own(data('mine'), outbox, page.slug);
 const address = `/s/${page.slug}`;
 const errors = new Map(); // sentences by the key of the outbox entry that was refused
-const marked = new Map(); // choices by poll that are marked and not sent
-const changing = new Set(page.changing ? [page.changing] : []);
+const ballots = new Ballots(own, page.changing);
 const order = steady(part('questions'), drawQuestions);
 const fresh = newcomers(part('new-items'), part('questions'));
 const form = part('ask') && askForm(part('ask'), {
@@ -102,15 +103,15 @@ function drawOwn() {
 }
 
 function drawPolls() {
-  const polls = client.state.polls.values();
-  const poll = currentPoll(client.state.polls.values(), client.state.session.onAir?.poll);
+  const polls = [...client.state.polls.values()].map((poll) => withTally(poll, own.ballot(poll.id) && client.state.tallies.get(poll.id)));
+  const poll = currentPoll(polls, client.state.session.onAir?.poll);
   const now = client.serverNow();
   part('poll-link').hidden = !(poll && accepts(poll, now, isOver()));
-  draw('poll', poll ? pollCard(poll, {
-    now, address, over: isOver(), registered: own.registered, ballot: own.ballot(poll.id), waits: own.ballotWaits(poll.id),
-    changing: changing.has(poll.id), marked: marked.get(poll.id) ?? own.ballot(poll.id) ?? [], error: errors.get(`ballot:${poll.id}`),
-  }, pollHandlers(poll)) : nothing);
-  draw('earlier', earlierPolls(polls, poll, (id) => own.ballot(id)));
+  // What the server drew, or what stood there, stays until the kind's module has come.
+  if (!poll || haveKinds([poll], drawPolls)) {
+    draw('poll', poll ? pollCard(poll, { now, address, over: isOver(), registered: own.registered, ...ballots.view(poll) }, pollHandlers(poll)) : nothing);
+  }
+  if (haveKinds(polls.filter((other) => other !== poll && other.counts), drawPolls)) draw('earlier', earlierPolls(polls, poll, (id) => own.ballot(id)));
 }
 
 function drawConnection() {
@@ -149,24 +150,30 @@ function onUpvote({ id }) {
 }
 
 function pollHandlers(poll) {
-  const change = (isChanging) => (event) => {
+  const focusField = () => (part('poll').querySelector('input:checked, input, textarea') ?? part('poll')).focus();
+  const change = (changing) => (event) => {
     event.preventDefault();
-    changing[isChanging ? 'add' : 'delete'](poll.id);
-    marked.delete(poll.id);
-    errors.delete(`ballot:${poll.id}`);
+    ballots.change(poll, changing);
     drawPolls();
-    (part('poll').querySelector('input:checked, input') ?? part('poll')).focus();
+    focusField();
   };
   return {
-    onMark: (choices) => marked.set(poll.id, choices),
+    onAnswer: (answer) => {
+      ballots.answer(poll, answer);
+      drawPolls();
+    },
     onChange: change(true),
     onKeep: change(false),
     onSend: (event) => {
       event.preventDefault();
-      changing.delete(poll.id);
-      errors.delete(`ballot:${poll.id}`);
-      outbox.put(ballot(page.slug, poll.id, marked.get(poll.id) ?? own.ballot(poll.id)));
-      part('poll').focus();
+      const answer = ballots.toSend(poll);
+      if (answer) {
+        outbox.put(ballot(page.slug, poll.id, answer.choices, answer.texts));
+        part('poll').focus();
+      } else {
+        drawPolls();
+        focusField();
+      }
     },
   };
 }
@@ -189,7 +196,7 @@ outbox.onSent = (entry, answer) => {
   wroteAt = client.serverNow();
   if (entry.key.startsWith('question:')) say(t('Done_question'));
   else if (entry.key.startsWith('ballot:')) {
-    marked.delete(answer.poll);
+    ballots.sent(answer.poll);
     say(t('Done_answer'));
   } else {
     const held = client.state.questions.get(answer.question);
@@ -203,8 +210,8 @@ outbox.onRefused = (entry, { detail, title }) => {
     say(detail ?? title);
     return;
   }
-  errors.set(entry.key, detail ?? title);
-  if (entry.key.startsWith('ballot:')) changing.add(entry.key.slice('ballot:'.length));
+  if (entry.key.startsWith('ballot:')) ballots.refused(entry.key.slice('ballot:'.length), entry.body, detail ?? title);
+  else errors.set(entry.key, detail ?? title);
   outbox.forget(entry.key);
 };
 
@@ -230,7 +237,7 @@ function announce() {
       const left = secondsLeft(poll, client.serverNow());
       if (left) say(t('Announce_PollClosing', left));
     } else if (!isOpen && poll.counts && was && (was.status === 'Open' || !was.counts)) {
-      say(t('Announce_PollResults', poll.ballots > 0 ? leader(poll) : poll.prompt));
+      say(t('Announce_PollResults', leader(poll)));
     } else if (!isOpen && was?.status === 'Open') say(t('Announce_PollClosed', poll.prompt));
   }
   if (session.status !== before.status && ['Live', 'Paused', 'Ended'].includes(session.status)) say(t(`Announce_${session.status}`));
@@ -245,6 +252,7 @@ client.on('change', ({ snapshot }) => {
   before = remember();
   drawAll();
 });
+client.on('tally', drawPolls);
 client.on('watching', drawViewers);
 client.on('status', () => {
   calm = true;
@@ -291,6 +299,7 @@ async function readOwn() {
       return;
     }
     own.replace(mine);
+    own.tallies.forEach((tally) => client.state.applyTally(tally));
     drawAll();
   } catch (error) {
     if (!error.transient) return;
@@ -309,6 +318,7 @@ function storage() {
 
 // Beginning
 
+own.tallies.forEach((tally) => client.state.applyTally(tally));
 drawAll();
 client.start();
 followPage(client);

@@ -18,6 +18,7 @@ const QUEUE_LIMIT = 200;
  * - `status` `'live'|'polling'|'reconnecting'|'offline'`
  * - `entered`, `nudge`: read one's own (`.../mine`) again
  * - `agenda` AgendaView
+ * - `tally` PollTally, newer than what was held of it
  * - `access` `{code}`: what this person may do changed: load the page again. With a code (`forbidden`,
  *   `unknown-session`, ...) the server refused to let them in and the client has stopped
  */
@@ -73,6 +74,7 @@ export class LiveClient {
         delta: (delta) => this.#onDelta(delta),
         beacon: (beacon) => this.#onBeacon(beacon),
         agenda: (agenda) => this.#emit('agenda', agenda),
+        tally: (tally) => { if (this.state.applyTally(tally)) this.#emit('tally', tally); },
         nudge: () => this.#emit('nudge'),
         access: () => this.#emit('access', { code: null }),
         goodbye: (ms) => this.#line.goodbye(ms),

@@ -11,9 +11,9 @@ export const question = (slug, { id, text, withName }) =>
 export const upvote = (slug, id, on) =>
   ({ key: `upvote:${id}`, method: 'PUT', url: `${session(slug)}/questions/${id}/upvote`, body: { on } });
 
-/** @param {string[]} choices ids */
-export const ballot = (slug, poll, choices) =>
-  ({ key: `ballot:${poll}`, method: 'PUT', url: `${session(slug)}/polls/${poll}/ballot`, body: { choices } });
+/** @param {string[]} choices ids @param {string[]} [texts] what was written, for kinds whose answers attendees write */
+export const ballot = (slug, poll, choices, texts) =>
+  ({ key: `ballot:${poll}`, method: 'PUT', url: `${session(slug)}/polls/${poll}/ballot`, body: { choices, ...(texts?.length && { texts }) } });
 
 /**
  * Writes that wait for an answer, also over a reload or days without network. Each is safe to repeat, so it is

@@ -14,6 +14,8 @@ export class LiveState {
   questions = new Map();
   /** @type {Map<string, object>} PollView by id */
   polls = new Map();
+  /** @type {Map<string, object>} PollTally by the poll's id: what this person sees for having answered */
+  tallies = new Map();
   /** @type {number|null} how many watch; null while unknown */
   watching = null;
   /** Milliseconds to add to the local clock to get the server's. */
@@ -57,6 +59,13 @@ export class LiveState {
     return 'applied';
   }
 
+  /** @param {object} tally PollTally @returns {boolean} false when it is no newer than the one that is held */
+  applyTally(tally) {
+    if (tally.revision <= (this.tallies.get(tally.poll)?.revision ?? 0)) return false;
+    this.tallies.set(tally.poll, tally);
+    return true;
+  }
+
   /**
    * @param {object} beacon
    * @returns {'ok'|'behind'|'restored'} behind: read the changes; restored: the same, and all that is held is void
@@ -76,6 +85,7 @@ export class LiveState {
   forget() {
     this.epoch = null;
     this.revision = 0;
+    this.tallies.clear();
     this.#beaconsBelow = 0;
   }
 

@@ -1,6 +1,53 @@
 import * as singleChoice from './kinds/single-choice.js';
 
-const kinds = { SingleChoice: singleChoice };
+/**
+ * What differs from one kind of poll to another, a module for each:
+ * - `percentages(counts, ballots)`
+ * - `drawing(poll, mine)` of a tally
+ * - `fields(poll, answer, onAnswer)` of an answer `{choices: string[], texts: string[]}`; `onAnswer(answer)` after each change
+ * - `hint(poll)` over the fields, or undefined
+ * - `problem(poll, answer)` why it cannot be sent, or undefined
+ * - `said(poll, answer)` what was answered, in words
+ */
+const here = { SingleChoice: singleChoice };
 
-/** What differs from one kind of poll to another: `percentages` and `fields`. @param {string} kind PollKind */
-export const kindOf = (kind) => kinds[kind];
+// What a phone does not need at once it does not wait for.
+const files = {
+  MultipleChoice: () => import('./kinds/multiple-choice.js'),
+  YesNo: () => import('./kinds/yes-no.js'),
+  Rating: () => import('./kinds/rating.js'),
+  WordCloud: () => import('./kinds/word-cloud.js'),
+  OpenText: () => import('./kinds/open-text.js'),
+};
+const coming = {};
+
+/** The module of a kind; undefined until it is there. @param {string} kind PollKind */
+export const kindOf = (kind) => here[kind];
+
+/**
+ * Whether the modules of all these polls are there; those that are not are fetched, and `then` is called after each.
+ * @param {Iterable<object>} polls @param {() => void} then
+ */
+export function haveKinds(polls, then) {
+  const missing = [...new Set([...polls].map((poll) => poll.kind))].filter((kind) => !here[kind]);
+  for (const kind of missing) fetchKind(kind).then(then);
+  return missing.length === 0;
+}
+
+/** Every kind, for who makes polls. */
+export const allKinds = () => Promise.all(Object.keys(files).map(fetchKind));
+
+function fetchKind(kind) {
+  coming[kind] ??= retrying(files[kind]).then((module) => { here[kind] = module; });
+  return coming[kind];
+}
+
+async function retrying(load) {
+  for (let wait = 1_000; ; wait = Math.min(2 * wait, 15_000)) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+}

@@ -18,6 +18,11 @@ export class Own {
     return this.#mine !== null;
   }
 
+  /** Tallies that one sees for having answered. */
+  get tallies() {
+    return this.#mine?.tallies ?? [];
+  }
+
   get attendance() {
     return this.#mine?.attendance;
   }
@@ -50,9 +55,10 @@ export class Own {
     return question.upvotes + Number(this.upvoted(question.id)) - Number(this.#supports(question.id));
   }
 
-  /** Choices of one's ballot; undefined when there is none. */
+  /** One's ballot `{choices, texts}`; undefined when there is none. */
   ballot(poll) {
-    return this.#waitingBody(`ballot:${poll}`)?.choices ?? this.#mine?.ballots.find((ballot) => ballot.poll === poll)?.choices;
+    const ballot = this.#waitingBody(`ballot:${poll}`) ?? this.#mine?.ballots.find((held) => held.poll === poll);
+    return ballot && { choices: ballot.choices, texts: ballot.texts ?? [] };
   }
 
   /** One's ballot has not been answered yet. */

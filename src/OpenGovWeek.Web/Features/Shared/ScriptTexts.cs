@@ -11,9 +11,12 @@ namespace OpenGovWeek.Web.Features.Shared;
 /// <summary>Texts that a page hands to its module, in the reader's language.</summary>
 public static class ScriptTexts
 {
-    /// <summary>What <c>js/polls/results.js</c> asks of <see cref="SharedTexts"/>.</summary>
+    /// <summary>What <c>js/polls/results.js</c> and the kinds ask of <see cref="SharedTexts"/>.</summary>
     public static readonly IReadOnlyList<string> Results =
-        ["Results_Caption", "Results_Choice", "Results_People", "Results_Percent", "Results_Mine"];
+    [
+        "Results_AsTable", "Results_Caption", "Results_Choice", "Results_Mean", "Results_MeanOf", "Results_Mine", "Results_NoWords", "Results_People",
+        "Results_Percent", "Results_Persons_Many", "Results_Persons_One", "Results_Several",
+    ];
 
     /// <summary>The statuses of a session.</summary>
     public static readonly IReadOnlyList<string> SessionStatuses = [.. Enum.GetNames<SessionStatus>().Select(name => $"Session_{name}")];

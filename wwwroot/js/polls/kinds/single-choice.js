@@ -1,26 +1,19 @@
 import { html } from '../../../lib/lit-html.js';
+import { bars, rowsOf } from '../bars.js';
+import { shares } from '../shares.js';
+import { t } from '../../texts.js';
 
-/**
- * Whole per cent of ballots per choice, by largest remainder, the earlier choice first on a tie: they add to 100.
- * The same rule as on the server.
- * @param {number[]} counts @param {number} ballots @returns {number[]}
- */
-export function percentages(counts, ballots) {
-  if (ballots === 0) return counts.map(() => 0);
-  const shares = counts.map((count) => Math.floor((count * 100) / ballots));
-  const missing = 100 - shares.reduce((sum, share) => sum + share, 0);
-  counts.map((count, index) => ({ index, rest: (count * 100) % ballots }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index)
-    .slice(0, missing)
-    .forEach(({ index }) => shares[index]++);
-  return shares;
-}
+export { shares as percentages };
 
-/**
- * The fields of an answer.
- * @param {object} poll PollView
- * @param {{marked: string[], disabled?: boolean, onMark: (choices: string[]) => void}} answer
- */
-export const fields = (poll, { marked, disabled = false, onMark }) => html`<div class="choices">${poll.choices.map((choice) =>
-  html`<label class="choice"><input type="radio" name="choice" value=${choice.id} required ?disabled=${disabled}
-    .checked=${marked.includes(choice.id)} @change=${() => onMark([choice.id])}><span>${choice.text}</span></label>`)}</div>`;
+export const fields = (poll, answer, onAnswer) => html`<div class="choices">${poll.choices.map((choice) =>
+  html`<label class="choice"><input type="radio" name="choice" value=${choice.id} required .checked=${answer.choices.includes(choice.id)}
+    @change=${() => onAnswer({ choices: [choice.id], texts: [] })}><span>${choice.text}</span></label>`)}</div>`;
+
+export const hint = () => undefined;
+
+export const problem = (poll, answer) => (answer.choices.length === 1 ? undefined : t('Answer_Pick'));
+
+export const said = (poll, answer) =>
+  poll.choices.filter((choice) => answer.choices.includes(choice.id)).map((choice) => choice.text).join(', ');
+
+export const drawing = (poll, mine) => bars(poll.prompt, rowsOf(poll, shares(poll.counts, poll.ballots), mine));

@@ -1,0 +1,61 @@
+import { kindOf } from '../polls/kinds.js';
+
+const NONE = { choices: [], texts: [] };
+
+/** What the reader marks and writes in polls before it is sent, which ballots are being changed, and why one was refused. */
+export class Ballots {
+  #answers = new Map();
+  #changing;
+  #errors = new Map();
+  #own;
+
+  /** @param {object} own Own @param {string} [changing] id of the poll whose ballot the page was asked to change */
+  constructor(own, changing) {
+    this.#own = own;
+    this.#changing = new Set(changing ? [changing] : []);
+  }
+
+  /** What the card of a poll shows of it. */
+  view({ id }) {
+    const ballot = this.#own.ballot(id);
+    return {
+      ballot, waits: this.#own.ballotWaits(id), changing: this.#changing.has(id),
+      answer: this.#answers.get(id) ?? ballot ?? NONE, error: this.#errors.get(id),
+    };
+  }
+
+  answer(poll, answer) {
+    this.#answers.set(poll.id, answer);
+    this.#errors.delete(poll.id);
+  }
+
+  change(poll, changing) {
+    this.#changing[changing ? 'add' : 'delete'](poll.id);
+    this.#answers.delete(poll.id);
+    this.#errors.delete(poll.id);
+  }
+
+  /** What to send; undefined, with the reason to show, when that would be refused. */
+  toSend(poll) {
+    const kind = kindOf(poll.kind);
+    const { answer } = this.view(poll);
+    const problem = kind.problem(poll, answer);
+    if (problem) {
+      this.#errors.set(poll.id, problem);
+      return undefined;
+    }
+    this.#changing.delete(poll.id);
+    this.#errors.delete(poll.id);
+    return { choices: answer.choices, texts: kind.texts?.(answer) ?? [] };
+  }
+
+  sent(id) {
+    this.#answers.delete(id);
+  }
+
+  refused(id, body, reason) {
+    this.#errors.set(id, reason);
+    this.#changing.add(id);
+    this.#answers.set(id, { choices: body.choices, texts: body.texts ?? [] });
+  }
+}
