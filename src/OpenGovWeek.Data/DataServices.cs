@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Attendance;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Certificates;
@@ -8,6 +9,7 @@ using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Data.Venues;
 
 namespace OpenGovWeek.Data;
 
@@ -43,6 +45,8 @@ public static class DataServices
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton<AttendeeStore>();
         services.AddSingleton<StaffStore>();
+        services.AddSingleton<VenueStore>();
+        services.AddSingleton<CreditStore>();
         return services;
     }
 }

@@ -1263,11 +1263,6 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceCredit", null)
-                        .WithMany()
-                        .HasForeignKey("CreditId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

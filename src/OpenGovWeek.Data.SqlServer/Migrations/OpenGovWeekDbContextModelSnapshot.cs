@@ -1265,11 +1265,6 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceCredit", null)
-                        .WithMany()
-                        .HasForeignKey("CreditId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

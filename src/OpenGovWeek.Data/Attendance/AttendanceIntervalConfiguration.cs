@@ -12,7 +12,6 @@ internal sealed class AttendanceIntervalConfiguration : IEntityTypeConfiguration
     {
         builder.HasIndex(i => new { i.AttendeeId, i.SessionId, i.TabId, i.LastSeenAt });
         builder.HasIndex(i => i.CreditId);
-        builder.HasOne<AttendanceCredit>().WithMany().HasForeignKey(i => i.CreditId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Session>().WithMany().HasForeignKey(i => i.SessionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Attendee>().WithMany().HasForeignKey(i => i.AttendeeId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Events;
-using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Sessions;
@@ -31,7 +29,7 @@ public sealed class EventEditor(WriteGate gate, SessionWriter sessions, TimeProv
                 Ensure(seen == EventPlan.Of(edited));
                 plan.ApplyTo(edited);
                 edited.Version++;
-                db.AuditEntries.Add(Entry(AuditAction.EventEdit, eventId, null, actor, clock.UtcNow(), seen, plan));
+                db.AuditEntries.Add(AuditEntries.Of(AuditAction.EventEdit, eventId, null, actor, clock.UtcNow(), seen, plan));
                 return await db.SaveChangesAsync(token);
             }, cancellation);
         }
@@ -56,7 +54,7 @@ public sealed class EventEditor(WriteGate gate, SessionWriter sessions, TimeProv
         {
             Ensure(seen == SessionPlan.Of(write.Session, calendar));
             plan.ApplyTo(write.Session, place.Day.Date, calendar, streamHosts);
-            write.Db.AuditEntries.Add(Entry(
+            write.Db.AuditEntries.Add(AuditEntries.Of(
                 AuditAction.SessionEdit, write.Session.Id, write.Session.Id, actor, write.Now, seen, SessionPlan.Of(write.Session, calendar)));
             return Task.FromResult(true);
         }, cancellation);
@@ -69,17 +67,4 @@ public sealed class EventEditor(WriteGate gate, SessionWriter sessions, TimeProv
             throw new RuleException("changed-meanwhile", RuleKind.Conflict, null, "");
         }
     }
-
-    private static AuditEntry Entry<T>(AuditAction action, Guid subject, Guid? session, Actor actor, DateTime now, T before, T after) => new()
-    {
-        Id = Guid.CreateVersion7(new DateTimeOffset(now)),
-        At = now,
-        StaffId = actor.StaffId,
-        StaffName = actor.Name,
-        SessionId = session,
-        Action = action,
-        SubjectId = subject,
-        Before = JsonSerializer.Serialize(before, LiveJson.Options),
-        After = JsonSerializer.Serialize(after, LiveJson.Options),
-    };
 }

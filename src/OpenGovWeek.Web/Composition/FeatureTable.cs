@@ -7,6 +7,7 @@ using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Room;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Features.Staff;
+using OpenGovWeek.Web.Features.Venues;
 using OpenGovWeek.Web.Live;
 using OpenGovWeek.Web.ScaleOut;
 
@@ -27,6 +28,7 @@ public static class FeatureTable
         services.AddEvents();
         services.AddConsole();
         services.AddCertificates(configuration);
+        services.AddVenues();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -44,5 +46,6 @@ public static class FeatureTable
         app.MapConsole();
         app.MapRoom();
         app.MapCertificates();
+        app.MapVenues();
     }
 }

@@ -6,6 +6,7 @@ using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Features.Shared;
+using OpenGovWeek.Web.Features.Venues;
 using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.Live;
 
@@ -17,8 +18,15 @@ public sealed class ScreenTexts;
 /// <summary>What a projector shows of a session: what is on air, or the stand-by view; only what everybody may see.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ScreenModel(EventStore events, LiveDirectory directory, DeltaCache deltas, PublicAddress site) : PageModel
+public sealed class ScreenModel(EventStore events, LiveDirectory directory, DeltaCache deltas, VenueCodes venues, PublicAddress site) : PageModel
 {
+    /// <summary>Key of a venue: its screen shows the venue's codes in place of the room's address.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Sala { get; set; }
+
+    /// <summary>The codes of the venue; null for the screen of no venue.</summary>
+    public VenueCodesView? Venue { get; private set; }
+
     public SessionPlace Place { get; private set; } = null!;
 
     public Delta Snapshot { get; private set; } = null!;
@@ -47,6 +55,7 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
         Snapshot = (await deltas.GetAsync(session, LiveAudience.Public, 0, cancellation)).Delta;
         Question = Snapshot.Questions?.FirstOrDefault(q => q.Id == Session.OnAir?.Question);
         Poll = Snapshot.Polls?.FirstOrDefault(p => p.Id == Session.OnAir?.Poll);
+        Venue = Sala is null ? null : await venues.ReadAsync(slug, Sala, Request, cancellation);
         var room = new Uri(site.Of(Request), $"/s/{Place.Session.Slug}");
         JoinAddress = [room.Authority, .. room.Segments];
         Qr = QrCodes.Encode(room.AbsoluteUri);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OpenGovWeek.Data.PostgreSql.Migrations
+namespace OpenGovWeek.Data.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Companion : Migration
@@ -14,7 +14,7 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "At",
                 table: "Upvotes",
-                type: "timestamp(3) with time zone",
+                type: "datetime2(3)",
                 precision: 3,
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
@@ -22,139 +22,139 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "FromQuestionId",
                 table: "Upvotes",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AnnouncementEndsAt",
                 table: "Sessions",
-                type: "timestamp(3) with time zone",
+                type: "datetime2(3)",
                 precision: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "AnnouncementId",
                 table: "Sessions",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AnnouncementText",
                 table: "Sessions",
-                type: "character varying(600)",
+                type: "nvarchar(600)",
                 maxLength: 600,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "OnAirInvitation",
                 table: "Sessions",
-                type: "boolean",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<double>(
                 name: "Heat",
                 table: "Questions",
-                type: "double precision",
+                type: "float",
                 nullable: false,
                 defaultValue: 0.0);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "HeldById",
                 table: "Questions",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HeldByName",
                 table: "Questions",
-                type: "character varying(240)",
+                type: "nvarchar(240)",
                 maxLength: 240,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HeldUntil",
                 table: "Questions",
-                type: "timestamp(3) with time zone",
+                type: "datetime2(3)",
                 precision: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "MergedIntoId",
                 table: "Questions",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HighLabel",
                 table: "Polls",
-                type: "character varying(80)",
+                type: "nvarchar(80)",
                 maxLength: 80,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsFinal",
                 table: "Polls",
-                type: "boolean",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "Least",
                 table: "Polls",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<string>(
                 name: "LowLabel",
                 table: "Polls",
-                type: "character varying(80)",
+                type: "nvarchar(80)",
                 maxLength: 80,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Most",
                 table: "Polls",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<int>(
                 name: "Position",
                 table: "Polls",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Accent",
                 table: "Events",
-                type: "character varying(7)",
+                type: "nvarchar(7)",
                 maxLength: 7,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "LogoHash",
                 table: "Events",
-                type: "character varying(64)",
+                type: "nvarchar(64)",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AlterColumn<string>(
                 name: "Text",
                 table: "Choices",
-                type: "character varying(600)",
+                type: "nvarchar(600)",
                 maxLength: 600,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(240)",
+                oldType: "nvarchar(240)",
                 oldMaxLength: 240);
 
             migrationBuilder.AddColumn<string>(
                 name: "Folded",
                 table: "Choices",
-                type: "character varying(600)",
+                type: "nvarchar(600)",
                 maxLength: 600,
                 nullable: false,
                 defaultValue: "");
@@ -162,30 +162,30 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "Status",
                 table: "Choices",
-                type: "integer",
+                type: "int",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Texts",
                 table: "Ballots",
-                type: "character varying(1000)",
+                type: "nvarchar(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CreditId",
                 table: "AttendanceIntervals",
-                type: "uuid",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "EventLogos",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,20 +202,20 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "PreparedPolls",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Prompt = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Policy = table.Column<int>(type: "integer", nullable: false),
-                    Choices = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Least = table.Column<int>(type: "integer", nullable: false),
-                    Most = table.Column<int>(type: "integer", nullable: false),
-                    LowLabel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    HighLabel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    IsFinal = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Prompt = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Policy = table.Column<int>(type: "int", nullable: false),
+                    Choices = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Least = table.Column<int>(type: "int", nullable: false),
+                    Most = table.Column<int>(type: "int", nullable: false),
+                    LowLabel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    HighLabel = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    IsFinal = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,10 +232,10 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "Spellings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ChoiceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    Count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -252,13 +252,13 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "Venues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    Secret = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    ScreenKey = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    Secret = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ScreenKey = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -275,17 +275,17 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "AttendanceCredits",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    VenueId = table.Column<Guid>(type: "uuid", nullable: true),
-                    From = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    To = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    People = table.Column<int>(type: "integer", nullable: false),
-                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StaffName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VenueId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    From = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    To = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StaffName = table.Column<string>(type: "nvarchar(240)", maxLength: 240, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -308,11 +308,11 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "VenueVisits",
                 columns: table => new
                 {
-                    VenueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AttendeeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FirstSeenAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
+                    VenueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AttendeeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2(3)", precision: 3, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -382,23 +382,11 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 name: "IX_VenueVisits_SessionId",
                 table: "VenueVisits",
                 column: "SessionId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_AttendanceIntervals_AttendanceCredits_CreditId",
-                table: "AttendanceIntervals",
-                column: "CreditId",
-                principalTable: "AttendanceCredits",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_AttendanceIntervals_AttendanceCredits_CreditId",
-                table: "AttendanceIntervals");
-
             migrationBuilder.DropTable(
                 name: "AttendanceCredits");
 
@@ -516,11 +504,11 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
             migrationBuilder.AlterColumn<string>(
                 name: "Text",
                 table: "Choices",
-                type: "character varying(240)",
+                type: "nvarchar(240)",
                 maxLength: 240,
                 nullable: false,
                 oldClrType: typeof(string),
-                oldType: "character varying(600)",
+                oldType: "nvarchar(600)",
                 oldMaxLength: 600);
         }
     }

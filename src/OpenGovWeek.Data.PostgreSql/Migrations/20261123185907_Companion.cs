@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OpenGovWeek.Data.Sqlite.Migrations
+namespace OpenGovWeek.Data.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Companion : Migration
@@ -14,7 +14,7 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "At",
                 table: "Upvotes",
-                type: "TEXT",
+                type: "timestamp(3) with time zone",
                 precision: 3,
                 nullable: false,
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
@@ -22,129 +22,139 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "FromQuestionId",
                 table: "Upvotes",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AnnouncementEndsAt",
                 table: "Sessions",
-                type: "TEXT",
+                type: "timestamp(3) with time zone",
                 precision: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "AnnouncementId",
                 table: "Sessions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AnnouncementText",
                 table: "Sessions",
-                type: "TEXT",
+                type: "character varying(600)",
                 maxLength: 600,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "OnAirInvitation",
                 table: "Sessions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<double>(
                 name: "Heat",
                 table: "Questions",
-                type: "REAL",
+                type: "double precision",
                 nullable: false,
                 defaultValue: 0.0);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "HeldById",
                 table: "Questions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HeldByName",
                 table: "Questions",
-                type: "TEXT",
+                type: "character varying(240)",
                 maxLength: 240,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "HeldUntil",
                 table: "Questions",
-                type: "TEXT",
+                type: "timestamp(3) with time zone",
                 precision: 3,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "MergedIntoId",
                 table: "Questions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HighLabel",
                 table: "Polls",
-                type: "TEXT",
+                type: "character varying(80)",
                 maxLength: 80,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsFinal",
                 table: "Polls",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "Least",
                 table: "Polls",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<string>(
                 name: "LowLabel",
                 table: "Polls",
-                type: "TEXT",
+                type: "character varying(80)",
                 maxLength: 80,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Most",
                 table: "Polls",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 1);
 
             migrationBuilder.AddColumn<int>(
                 name: "Position",
                 table: "Polls",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Accent",
                 table: "Events",
-                type: "TEXT",
+                type: "character varying(7)",
                 maxLength: 7,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "LogoHash",
                 table: "Events",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: true);
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Text",
+                table: "Choices",
+                type: "character varying(600)",
+                maxLength: 600,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(240)",
+                oldMaxLength: 240);
 
             migrationBuilder.AddColumn<string>(
                 name: "Folded",
                 table: "Choices",
-                type: "TEXT",
+                type: "character varying(600)",
                 maxLength: 600,
                 nullable: false,
                 defaultValue: "");
@@ -152,30 +162,30 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "Status",
                 table: "Choices",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
                 name: "Texts",
                 table: "Ballots",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CreditId",
                 table: "AttendanceIntervals",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "EventLogos",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -192,20 +202,20 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "PreparedPolls",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Prompt = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Policy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Choices = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Least = table.Column<int>(type: "INTEGER", nullable: false),
-                    Most = table.Column<int>(type: "INTEGER", nullable: false),
-                    LowLabel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    HighLabel = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    IsFinal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Prompt = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Policy = table.Column<int>(type: "integer", nullable: false),
+                    Choices = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Least = table.Column<int>(type: "integer", nullable: false),
+                    Most = table.Column<int>(type: "integer", nullable: false),
+                    LowLabel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    HighLabel = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    IsFinal = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -222,10 +232,10 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "Spellings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChoiceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChoiceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,13 +252,13 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "Venues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Secret = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    ScreenKey = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Secret = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    ScreenKey = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -265,17 +275,17 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "AttendanceCredits",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    VenueId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    From = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    To = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    People = table.Column<int>(type: "INTEGER", nullable: false),
-                    StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StaffName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VenueId = table.Column<Guid>(type: "uuid", nullable: true),
+                    From = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    StaffId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,11 +308,11 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "VenueVisits",
                 columns: table => new
                 {
-                    VenueId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SessionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AttendeeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FirstSeenAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", precision: 3, nullable: false)
+                    VenueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AttendeeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp(3) with time zone", precision: 3, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -372,23 +382,11 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 name: "IX_VenueVisits_SessionId",
                 table: "VenueVisits",
                 column: "SessionId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_AttendanceIntervals_AttendanceCredits_CreditId",
-                table: "AttendanceIntervals",
-                column: "CreditId",
-                principalTable: "AttendanceCredits",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_AttendanceIntervals_AttendanceCredits_CreditId",
-                table: "AttendanceIntervals");
-
             migrationBuilder.DropTable(
                 name: "AttendanceCredits");
 
@@ -502,6 +500,16 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "CreditId",
                 table: "AttendanceIntervals");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "Text",
+                table: "Choices",
+                type: "character varying(240)",
+                maxLength: 240,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(600)",
+                oldMaxLength: 600);
         }
     }
 }
