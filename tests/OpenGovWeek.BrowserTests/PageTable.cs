@@ -158,6 +158,34 @@ internal static class PageTable
         }),
         new("s/{slug}/consola", "a new poll", Reader.Moderator, scene => At($"{scene.Room}/consola?nueva=true")),
         new("s/{slug}/consola", "ended", Reader.Moderator, scene => At($"{scene.Room}/consola")) { Session = SessionStatus.Ended },
+        new("s/{slug}/sala", "empty", Reader.Stranger, scene => At($"{scene.Room}/sala")),
+        new("s/{slug}/sala", "a code that is gone", Reader.Attendee, scene => At($"{scene.Room}/sala"))
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Código de la pantalla").FillAsync("0000 0000");
+                await PressAndSeeAsync(page, "Continuar", "#errores");
+            },
+        },
+        new("s/{slug}/sala", "a stranger with a code", Reader.Stranger, async scene => $"{scene.Room}/sala?codigo={Uri.EscapeDataString((await scene.OpenVenueAsync()).Code)}"),
+        new("s/{slug}/sala", "here", Reader.Attendee, async scene => $"{scene.Room}/sala?codigo={Uri.EscapeDataString((await scene.OpenVenueAsync()).Code)}")
+        {
+            Then = page => PressAndSeeAsync(page, "Estoy aquí", ".notice[data-kind=good]"),
+        },
+        new("s/{slug}/pantalla", "of a venue", Reader.Stranger, async scene => $"{scene.Room}/pantalla?sala={(await scene.OpenVenueAsync()).Key}"),
+        new("s/{slug}/salas", "none", Reader.Moderator, scene => At($"{scene.Room}/salas")),
+        new("s/{slug}/salas", "one, and how many a credit reaches", Reader.Moderator, async scene =>
+        {
+            await scene.OpenVenueAsync();
+            return $"{scene.Room}/salas";
+        })
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Motivo").FillAsync("Se cayó la red del distrito");
+                await PressAndSeeAsync(page, "Ver a cuántas personas", "#creditos .notice, #errores");
+            },
+        },
         new("mis-certificados", "minutes missing", Reader.Attendee, _ => At("/mis-certificados")),
         new("mis-certificados", "ready to issue", Reader.Attendee, async scene =>
         {

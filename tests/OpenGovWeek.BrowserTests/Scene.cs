@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core.Attendance;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Core.Venues;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
 
@@ -89,6 +90,20 @@ internal sealed class Scene : IDisposable
         });
         await Others.MoveAsync(SessionAction.End);
         Node.Clock.Advance(TimeSpan.FromSeconds(61));
+    }
+
+    /// <summary>Opens a venue.</summary>
+    /// <returns>The key of its screen, and the code that is on it.</returns>
+    public async Task<(string Key, string Code)> OpenVenueAsync()
+    {
+        var now = InMilliseconds(Node.Clock.Now);
+        var venue = VenueRules.Open(Guid.CreateVersion7(), Week.Event.Id, "Auditorio de la municipalidad", now);
+        await Node.WithDatabaseAsync(db =>
+        {
+            db.Venues.Add(venue);
+            return db.SaveChangesAsync();
+        });
+        return (venue.ScreenKey, VenueCode.At(venue, Week.Session.Id, now));
     }
 
     /// <summary>Issues the attendee's certificate of the first day.</summary>
