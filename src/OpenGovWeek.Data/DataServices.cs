@@ -36,6 +36,7 @@ public static class DataServices
         services.AddSingleton<QueueReader>();
         services.AddSingleton<QuestionPages>();
         services.AddSingleton<PollModeration>();
+        services.AddSingleton<PreparedPollStore>();
         services.AddSingleton<UndoStore>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();

@@ -41,10 +41,7 @@ internal static class Some
         var poll = PollRules.Create(
             Guid.NewGuid(),
             Guid.NewGuid(),
-            PollKind.SingleChoice,
-            "¿Qué principio?",
-            [.. Enumerable.Range(1, choices).Select(number => "Principio " + number)],
-            policy,
+            new PollDesign(PollKind.SingleChoice, "¿Qué principio?", [.. Enumerable.Range(1, choices).Select(number => "Principio " + number)], policy),
             Start);
         poll.Status = status;
         return poll;

@@ -7,7 +7,7 @@ public sealed class Poll
 
     public required Guid SessionId { get; init; }
 
-    public required PollKind Kind { get; init; }
+    public required PollKind Kind { get; set; }
 
     /// <summary>What is asked.</summary>
     public required string Prompt { get; set; }
@@ -52,8 +52,11 @@ public sealed class Poll
     /// <summary>It has been open at least once.</summary>
     public bool WasPublic { get; set; }
 
-    /// <summary>Revision of the session at which the poll last changed.</summary>
+    /// <summary>Revision of the session at which the poll last changed, its ballots included.</summary>
     public long Revision { get; set; }
+
+    /// <summary>Revision of the session at which what everyone sees of the poll last changed; ballots behind a hidden tally do not raise it.</summary>
+    public long PublicRevision { get; set; }
 
     /// <summary>Concurrency token of the row.</summary>
     public int Version { get; set; }

@@ -1,3 +1,4 @@
+using OpenGovWeek.Core.Polls.Kinds;
 using OpenGovWeek.Core.Sessions;
 
 namespace OpenGovWeek.Core.Polls;
@@ -6,7 +7,7 @@ namespace OpenGovWeek.Core.Polls;
 public static class PollRules
 {
     public const int MinChoices = 2;
-    public const int MaxChoices = 10;
+    public const int MaxChoices = SingleChoice.MaxChoices;
 
     /// <summary>Longest announcement of a close, in seconds.</summary>
     public const int MaxCloseSeconds = 300;
@@ -14,46 +15,65 @@ public static class PollRules
     /// <summary>Closing can be taken back for this long after the close.</summary>
     public static readonly TimeSpan UndoCloseWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>A draft that was deleted can be taken back for this long.</summary>
+    public static readonly TimeSpan UndoDeleteWithin = TimeSpan.FromSeconds(30);
+
     /// <summary>Makes a draft.</summary>
-    /// <exception cref="RuleException">
-    /// Those of <see cref="PollText"/>; <c>choices-count</c> (detail: least, most); <c>choices-duplicate</c> (detail: the text); <c>poll-kind</c>; <c>poll-policy</c>.
-    /// </exception>
-    public static Poll Create(
-        Guid id, Guid sessionId, PollKind kind, string? prompt, IReadOnlyList<string?>? choices, ResultsPolicy policy, DateTime now)
+    /// <exception cref="RuleException">Those of <see cref="PollDesign.Checked"/>.</exception>
+    public static Poll Create(Guid id, Guid sessionId, PollDesign design, DateTime now)
     {
-        if (!Enum.IsDefined(kind))
-        {
-            throw new RuleException("poll-kind", field: "kind");
-        }
-
-        if (!Enum.IsDefined(policy))
-        {
-            throw new RuleException("poll-policy", field: "policy");
-        }
-
-        var asked = PollText.Prompt(prompt);
-        if (choices is not { Count: >= MinChoices and <= MaxChoices })
-        {
-            throw new RuleException("choices-count", field: "choices", detail: [MinChoices, MaxChoices]);
-        }
-
-        var texts = choices.Select(choice => PollText.Choice(choice)).ToList();
-        if (texts.GroupBy(PollText.Fold, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
-        {
-            throw new RuleException("choices-duplicate", field: "choices", detail: twice.Last());
-        }
-
-        return new Poll
+        var poll = new Poll
         {
             Id = id,
             SessionId = sessionId,
-            Kind = kind,
-            Prompt = asked,
-            Policy = policy,
+            Kind = design.Kind,
+            Prompt = "",
+            Policy = design.Policy,
             CreatedAt = now,
-            Choices = [.. texts.Select((text, position) =>
-                new Choice { Id = Guid.CreateVersion7(new DateTimeOffset(now)), PollId = id, Position = position, Text = text })],
         };
+        Write(poll, design.Checked(), now);
+        return poll;
+    }
+
+    /// <summary>Asks something else in a draft; choices that stay in their place keep their ids.</summary>
+    /// <exception cref="RuleException">Those of <see cref="PollDesign.Checked"/>; Conflict <c>changed-meanwhile</c>.</exception>
+    public static void Edit(Poll poll, PollDesign design, DateTime now)
+    {
+        Ensure(poll, PollStatus.Draft);
+        Write(poll, design.Checked(), now);
+    }
+
+    /// <summary>Gives a draft up.</summary>
+    /// <exception cref="RuleException">Conflict <c>changed-meanwhile</c>.</exception>
+    public static void Delete(Poll poll)
+    {
+        Ensure(poll, PollStatus.Draft);
+        poll.Status = PollStatus.Deleted;
+    }
+
+    /// <summary>Takes the deletion of a draft back.</summary>
+    /// <exception cref="RuleException">Conflict <c>changed-meanwhile</c>.</exception>
+    public static void Restore(Poll poll)
+    {
+        Ensure(poll, PollStatus.Deleted);
+        poll.Status = PollStatus.Draft;
+    }
+
+    /// <summary>Decides about answers that attendees wrote; counts stay as they are.</summary>
+    /// <param name="poll">A poll that is or was open, with the choices that are named.</param>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c> for a draft; <c>unknown-choice</c> for what nobody wrote.</exception>
+    public static void Decide(Poll poll, IReadOnlyCollection<Guid> show, IReadOnlyCollection<Guid> hide)
+    {
+        if (poll.Status is PollStatus.Draft or PollStatus.Deleted)
+        {
+            throw new RuleException("unknown-poll", RuleKind.NotFound);
+        }
+
+        var written = poll.Choices.Where(choice => choice.Status != ChoiceStatus.Offered).ToDictionary(choice => choice.Id);
+        foreach (var (id, status) in show.Select(id => (id, ChoiceStatus.Shown)).Concat(hide.Select(id => (id, ChoiceStatus.Hidden))))
+        {
+            (written.GetValueOrDefault(id) ?? throw new RuleException("unknown-choice", field: "choices")).Status = status;
+        }
     }
 
     /// <summary>Opens a draft and puts it on air.</summary>
@@ -153,7 +173,7 @@ public static class PollRules
     /// <exception cref="RuleException">NotFound <c>unknown-poll</c> for a draft; Conflict <c>poll-closed</c> or <c>session-ended</c>.</exception>
     public static void EnsureAcceptsBallots(Session session, Poll poll, DateTime now)
     {
-        if (poll.Status == PollStatus.Draft)
+        if (poll.Status is PollStatus.Draft or PollStatus.Deleted)
         {
             throw new RuleException("unknown-poll", RuleKind.NotFound);
         }
@@ -164,6 +184,42 @@ public static class PollRules
         }
 
         SessionRules.EnsureNotOver(session);
+    }
+
+    /// <summary>Refuses another ballot where the first one stands.</summary>
+    /// <param name="ballot">The attendee's ballot so far; null when there is none.</param>
+    /// <exception cref="RuleException">Conflict <c>ballot-final</c>.</exception>
+    public static void EnsureChangeable(Poll poll, Ballot? ballot)
+    {
+        if (ballot is not null && poll.IsFinal)
+        {
+            throw new RuleException("ballot-final", RuleKind.Conflict);
+        }
+    }
+
+    private static void Write(Poll poll, PollDesign design, DateTime now)
+    {
+        poll.Kind = design.Kind;
+        poll.Prompt = design.Prompt!;
+        poll.Policy = design.Policy;
+        poll.Least = design.Least!.Value;
+        poll.Most = design.Most!.Value;
+        poll.LowLabel = design.Low;
+        poll.HighLabel = design.High;
+        poll.IsFinal = design.Final;
+        var texts = design.Choices!;
+        poll.Choices.RemoveAll(choice => choice.Position >= texts.Count);
+        for (var position = 0; position < texts.Count; position++)
+        {
+            if (poll.Choices.Find(choice => choice.Position == position) is { } kept)
+            {
+                kept.Text = texts[position]!;
+            }
+            else
+            {
+                poll.Choices.Add(new Choice { Id = Guid.CreateVersion7(new DateTimeOffset(now)), PollId = poll.Id, Position = position, Text = texts[position]! });
+            }
+        }
     }
 
     private static void Ensure(Poll poll, PollStatus status)

@@ -34,4 +34,19 @@ public sealed class PreparedPoll
 
     /// <summary>Concurrency token of the row.</summary>
     public int Version { get; set; }
+
+    /// <summary>Asks what a design asks.</summary>
+    /// <param name="design">As <see cref="PollDesign.Checked"/> returned it.</param>
+    public void Write(PollDesign design)
+    {
+        Kind = design.Kind;
+        Prompt = design.Prompt!;
+        Policy = design.Policy;
+        Choices = string.Join('\n', design.Choices!);
+        Least = design.Least!.Value;
+        Most = design.Most!.Value;
+        LowLabel = design.Low;
+        HighLabel = design.High;
+        IsFinal = design.Final;
+    }
 }

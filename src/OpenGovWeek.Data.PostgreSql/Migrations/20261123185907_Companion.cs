@@ -127,6 +127,13 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<long>(
+                name: "PublicRevision",
+                table: "Polls",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<string>(
                 name: "Accent",
                 table: "Events",
@@ -475,6 +482,10 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Position",
+                table: "Polls");
+
+            migrationBuilder.DropColumn(
+                name: "PublicRevision",
                 table: "Polls");
 
             migrationBuilder.DropColumn(

@@ -127,6 +127,13 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<long>(
+                name: "PublicRevision",
+                table: "Polls",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.AddColumn<string>(
                 name: "Accent",
                 table: "Events",
@@ -465,6 +472,10 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "Position",
+                table: "Polls");
+
+            migrationBuilder.DropColumn(
+                name: "PublicRevision",
                 table: "Polls");
 
             migrationBuilder.DropColumn(

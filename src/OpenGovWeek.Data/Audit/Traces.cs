@@ -62,5 +62,8 @@ internal sealed record PollTrace(PollStatus Status, DateTime? ClosesAt, int Vers
     public static PollTrace Of(Poll poll) => new(poll.Status, poll.ClosesAt, poll.Version);
 }
 
+/// <summary>Ids of what attendees wrote and staff decided about.</summary>
+internal sealed record WordsTrace(IReadOnlyCollection<Guid> Show, IReadOnlyCollection<Guid> Hide);
+
 /// <summary>The entry that was taken back.</summary>
 internal sealed record UndoTrace(Guid Entry);

@@ -54,6 +54,9 @@ public sealed class UndoStore(Moderation moderation, IDbContextFactory<OpenGovWe
                 case AuditAction.PollClose:
                     await PollModeration.UndoAsync(write, entry, cancellation);
                     break;
+                case AuditAction.PollDelete:
+                    await PollModeration.UndoDeleteAsync(write, entry, cancellation);
+                    break;
                 case AuditAction.QuestionPublish or AuditAction.QuestionReject or AuditAction.QuestionAnswering
                     or AuditAction.QuestionAnswered or AuditAction.QuestionPin or AuditAction.QuestionUnpin:
                     await QuestionModeration.UndoAsync(write, entry, cancellation);

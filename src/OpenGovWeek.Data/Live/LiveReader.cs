@@ -6,6 +6,7 @@ using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Core.Text;
+using OpenGovWeek.Data.Polls;
 
 namespace OpenGovWeek.Data.Live;
 
@@ -45,8 +46,8 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         }
 
         var questions = await ReadFirstQuestionsAsync(db, head.Session, audience, cancellation);
-        var polls = await db.Polls.AsNoTracking().Include(p => p.Choices)
-            .Where(p => p.SessionId == session.Id)
+        var polls = await db.Polls.AsNoTracking().WithChoicesFor(audience)
+            .Where(p => p.SessionId == session.Id && p.Status != PollStatus.Deleted)
             .OrderBy(p => p.CreatedAt)
             .ToListAsync(cancellation);
         return Compose(session, audience, 0, head, questions, polls);
@@ -111,6 +112,27 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         return await db.UserRoles.Where(held => personIds.Contains(held.UserId)).Select(held => held.UserId).ToHashSetAsync(cancellation);
     }
 
+    /// <summary>The tally of a poll for those who have answered it, and its session.</summary>
+    /// <returns>Null when there is no such poll; without a tally while nobody sees one that is for them alone.</returns>
+    public async Task<TallyRead?> ReadTallyAsync(Guid pollId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var poll = await db.Polls.AsNoTracking().WithChoicesFor(LiveAudience.Public).SingleOrDefaultAsync(p => p.Id == pollId, cancellation);
+        return poll is null ? null : new TallyRead(poll.SessionId, PollVisibility.ShowsToThoseWhoAnswered(poll) ? LiveViews.TallyOf(poll) : null);
+    }
+
+    /// <summary>The polls of a session whose tally an attendee sees because of a ballot of one's own.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadAnsweredAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await (
+            from poll in db.Polls
+            where poll.SessionId == sessionId && poll.Policy == ResultsPolicy.AfterBallot && poll.Status == PollStatus.Open
+            join ballot in db.Ballots on poll.Id equals ballot.PollId
+            where ballot.AttendeeId == attendeeId
+            select poll.Id).ToListAsync(cancellation);
+    }
+
     private static async Task<Head> ReadHeadAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation) =>
         await (
             from session in db.Sessions.AsNoTracking()
@@ -136,8 +158,8 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             return null;
         }
 
-        var polls = await db.Polls.AsNoTracking().Include(p => p.Choices)
-            .Where(p => p.SessionId == session.Id && p.Revision > since)
+        var polls = await db.Polls.AsNoTracking().WithChoicesFor(audience)
+            .Where(p => p.SessionId == session.Id && (audience == LiveAudience.Staff ? p.Revision > since : p.PublicRevision > since))
             .OrderBy(p => p.CreatedAt)
             .ToListAsync(cancellation);
         return changed.Count + polls.Count > MostChanges ? null : Compose(session, audience, since, head, changed, polls);
@@ -188,7 +210,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             // Ids of what was never public are nobody's business.
             isSnapshot ? null : OrNull(questions.Where(q => !Sees(q) && q.WasPublic).Select(q => q.Id)),
             OrNull(polls.Where(SeesPoll).Select(p => LiveViews.Of(p, audience))),
-            isSnapshot ? null : OrNull(polls.Where(p => !SeesPoll(p) && p.WasPublic).Select(p => p.Id)));
+            isSnapshot ? null : OrNull(polls.Where(p => !SeesPoll(p) && (p.WasPublic || audience == LiveAudience.Staff)).Select(p => p.Id)));
     }
 
     private static List<T>? OrNull<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } some ? some : null;

@@ -1,3 +1,5 @@
+using OpenGovWeek.Core.Live;
+
 namespace OpenGovWeek.Data.Live;
 
 /// <summary>What never changes of a session: enough to name its groups and to read it.</summary>
@@ -10,3 +12,7 @@ public sealed record LiveEvent(Guid Id, string Slug);
 /// <param name="Epoch">Id of this life of the database; null when no session was found.</param>
 /// <param name="Revisions">Revision by session; a session that does not exist is missing.</param>
 public sealed record RevisionsRead(string? Epoch, IReadOnlyDictionary<Guid, long> Revisions);
+
+/// <summary>What those who have answered a poll see of it.</summary>
+/// <param name="Tally">Null while there is none that is for them alone.</param>
+public sealed record TallyRead(Guid SessionId, PollTally? Tally);

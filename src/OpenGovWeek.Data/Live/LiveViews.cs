@@ -1,7 +1,9 @@
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Polls.Kinds;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Data.Polls;
 
 namespace OpenGovWeek.Data.Live;
 
@@ -51,22 +53,50 @@ public static class LiveViews
             : null);
 
     /// <summary>The poll with as much of its tally as the audience may know. The caller has checked that the audience sees it.</summary>
+    /// <param name="poll">The poll with its choices, or those of <see cref="PollReading.WithChoicesFor"/>.</param>
     public static PollView Of(Poll poll, LiveAudience audience)
     {
-        var choices = poll.Choices.OrderBy(c => c.Position).ToList();
+        var isStaff = audience == LiveAudience.Staff;
+        var showsCounts = PollVisibility.ShowsCounts(poll, audience);
+        var choices = PollVisibility.Choices(poll, audience, showsCounts).ToList();
+        var hasRange = PollKinds.Of(poll.Kind).HasRange;
         return new PollView(
             poll.Id,
             poll.Kind,
             poll.Prompt,
             poll.Status,
             poll.Policy,
-            [.. choices.Select(c => new ChoiceView(c.Id, c.Text))],
+            [.. choices.Select(c => Of(c, audience))],
             poll.OpenedAt,
             poll.ClosesAt,
             poll.ClosedAt,
             PollVisibility.ShowsBallots(poll, audience) ? poll.Ballots : null,
-            PollVisibility.ShowsCounts(poll, audience) ? [.. choices.Select(c => c.Count)] : null,
-            poll.Revision,
-            audience == LiveAudience.Staff ? poll.Version : null);
+            showsCounts ? [.. choices.Select(c => c.Count)] : null,
+            isStaff ? poll.Revision : poll.PublicRevision,
+            isStaff ? poll.Version : null,
+            hasRange ? poll.Least : null,
+            hasRange ? poll.Most : null,
+            poll.LowLabel,
+            poll.HighLabel,
+            poll.IsFinal ? true : null,
+            isStaff && poll.Status == PollStatus.Draft ? poll.Position : null);
     }
+
+    /// <summary>The tally for those who have answered. The caller has checked that they see it.</summary>
+    /// <param name="poll">The poll with its choices, or those of <see cref="PollReading.WithChoicesFor"/>.</param>
+    public static PollTally TallyOf(Poll poll)
+    {
+        var choices = PollVisibility.Choices(poll, LiveAudience.Public, showsCounts: true).ToList();
+        return new PollTally(
+            poll.Id,
+            poll.Revision,
+            poll.Ballots,
+            [.. choices.Select(c => c.Count)],
+            PollKinds.Of(poll.Kind).IsWritten ? [.. choices.Select(c => Of(c, LiveAudience.Public))] : null);
+    }
+
+    private static ChoiceView Of(Choice choice, LiveAudience audience) => new(
+        choice.Id,
+        choice.Text,
+        audience == LiveAudience.Staff && choice.Status != ChoiceStatus.Offered ? choice.Status : null);
 }

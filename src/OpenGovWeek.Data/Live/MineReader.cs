@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Data.Attendance;
+using OpenGovWeek.Data.Polls;
 
 namespace OpenGovWeek.Data.Live;
 
@@ -32,11 +33,26 @@ public sealed class MineReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             where ballot.AttendeeId == attendeeId
             join poll in db.Polls on ballot.PollId equals poll.Id
             where poll.SessionId == sessionId
-            select new { ballot.PollId, ballot.Marks }).ToListAsync(cancellation);
+            select ballot).AsNoTracking().ToListAsync(cancellation);
         return new Mine(
             questions,
             upvotes,
-            [.. ballots.Select(b => new MyBallot(b.PollId, Marks.Read(b.Marks)))],
-            await attendance.OfDayAsync(sessionId, attendeeId, cancellation));
+            [.. ballots.Select(BallotGroup.Mine)],
+            await attendance.OfDayAsync(sessionId, attendeeId, cancellation),
+            await ReadTalliesAsync(db, [.. ballots.Select(b => b.PollId)], cancellation));
+    }
+
+    private static async Task<IReadOnlyList<PollTally>?> ReadTalliesAsync(
+        OpenGovWeekDbContext db, IReadOnlyList<Guid> answered, CancellationToken cancellation)
+    {
+        if (answered.Count == 0)
+        {
+            return null;
+        }
+
+        var polls = await db.Polls.AsNoTracking().WithChoicesFor(LiveAudience.Public)
+            .Where(p => answered.Contains(p.Id) && p.Policy == ResultsPolicy.AfterBallot && p.Status == PollStatus.Open)
+            .ToListAsync(cancellation);
+        return polls.Where(PollVisibility.ShowsToThoseWhoAnswered).Select(LiveViews.TallyOf).ToList() is { Count: > 0 } tallies ? tallies : null;
     }
 }

@@ -23,11 +23,12 @@ public sealed class PollModeration(
 
         try
         {
-            return await moderation.WriteAsync(draft.SessionId, draft.Id, actor, write =>
+            return await moderation.WriteAsync(draft.SessionId, draft.Id, actor, async write =>
             {
+                var last = await write.Db.Polls.Where(p => p.SessionId == draft.SessionId).MaxAsync(p => (int?)p.Position, cancellation);
+                draft.Position = (last ?? -1) + 1;
                 write.Db.Polls.Add(draft);
-                var done = write.Record(AuditAction.PollCreate, draft.Id, null, PollTrace.Of(draft), undoUntil: null);
-                return Task.FromResult(new CreatedPoll(draft, done));
+                return new CreatedPoll(draft, write.Record(AuditAction.PollCreate, draft.Id, null, PollTrace.Of(draft), undoUntil: null));
             }, cancellation);
         }
         catch (DbUpdateException fault) when (provider.IsUniqueViolation(fault))
@@ -41,6 +42,88 @@ public sealed class PollModeration(
             throw;
         }
     }
+
+    /// <summary>Makes a draft that asks what a poll of the same event asks, of this session or another.</summary>
+    /// <param name="id">Id of the new one.</param>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c>; Conflict <c>id-taken</c>.</exception>
+    public async Task<CreatedPoll> CopyAsync(Guid eventId, Guid sessionId, Guid pollId, Guid id, Actor actor, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var poll = await db.Polls.AsNoTracking()
+            .Include(p => p.Choices.Where(c => c.Status == ChoiceStatus.Offered))
+            .SingleOrDefaultAsync(
+                p => p.Id == pollId && p.Status != PollStatus.Deleted && db.Sessions.Any(s => s.Id == p.SessionId && s.EventId == eventId), cancellation)
+            ?? throw Unknown();
+        return await CreateAsync(PollRules.Create(id, sessionId, PollDesign.Of(poll), clock.UtcNow()), actor, cancellation);
+    }
+
+    /// <summary>Asks something else in a draft.</summary>
+    /// <param name="version">The token of the draft as the moderator saw it.</param>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c>; Conflict <c>changed-meanwhile</c>; those of <see cref="PollDesign.Checked"/>.</exception>
+    public Task<Done> EditAsync(Guid sessionId, Guid pollId, PollDesign design, int version, Actor actor, CancellationToken cancellation) =>
+        moderation.WriteAsync(sessionId, pollId, actor, async write =>
+        {
+            var poll = await GetAsync(write, pollId, cancellation);
+            ModerationWrite.EnsureSeen(poll.Version, version);
+            var (before, known) = (PollDesign.Of(poll), poll.Choices.ToList());
+            PollRules.Edit(poll, design, write.Now);
+            // Choices come with their ids, by which they would be taken for stored ones.
+            write.Db.Choices.AddRange(poll.Choices.Except(known));
+            poll.Version++;
+            return write.Record(AuditAction.PollEdit, pollId, before, PollDesign.Of(poll), undoUntil: null);
+        }, cancellation);
+
+    /// <summary>Gives a draft up; it can be taken back for 30 s.</summary>
+    /// <param name="version">The token of the draft as the moderator saw it.</param>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c>; Conflict <c>changed-meanwhile</c>.</exception>
+    public Task<Done> DeleteAsync(Guid sessionId, Guid pollId, int version, Actor actor, CancellationToken cancellation) =>
+        moderation.WriteAsync(sessionId, pollId, actor, async write =>
+        {
+            var poll = await GetAsync(write, pollId, cancellation);
+            ModerationWrite.EnsureSeen(poll.Version, version);
+            var before = PollTrace.Of(poll);
+            PollRules.Delete(poll);
+            poll.Version++;
+            return write.Record(AuditAction.PollDelete, pollId, before, PollTrace.Of(poll), write.Now + PollRules.UndoDeleteWithin);
+        }, cancellation);
+
+    /// <summary>Puts the drafts of a session in an order; those that are not named follow as they were.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c>; Conflict <c>changed-meanwhile</c> when one of them is no draft any more.</exception>
+    public Task<Done> OrderAsync(Guid sessionId, IReadOnlyList<Guid> polls, Actor actor, CancellationToken cancellation) =>
+        moderation.WriteAsync(sessionId, sessionId, actor, async write =>
+        {
+            var all = await write.Db.Polls.Where(p => p.SessionId == sessionId && p.Status != PollStatus.Deleted).ToDictionaryAsync(p => p.Id, cancellation);
+            var named = polls.Distinct().Select(id => all.GetValueOrDefault(id) ?? throw Unknown()).ToList();
+            if (named.Exists(poll => poll.Status != PollStatus.Draft))
+            {
+                throw ModerationWrite.Changed();
+            }
+
+            var drafts = all.Values.Where(poll => poll.Status == PollStatus.Draft).OrderBy(poll => poll.Position).ThenBy(poll => poll.CreatedAt).ToList();
+            var before = drafts.ConvertAll(poll => poll.Id);
+            var after = named.Concat(drafts.Except(named)).ToList();
+            foreach (var (position, poll) in after.Index())
+            {
+                poll.Position = position;
+            }
+
+            return write.Record(AuditAction.PollOrder, sessionId, before, after.ConvertAll(poll => poll.Id), undoUntil: null);
+        }, cancellation);
+
+    /// <summary>Shows and hides what attendees wrote; counts stay as they are, also after the close.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-poll</c>; <c>unknown-choice</c>.</exception>
+    public Task<Done> DecideAsync(
+        Guid sessionId, Guid pollId, IReadOnlyCollection<Guid> show, IReadOnlyCollection<Guid> hide, Actor actor, CancellationToken cancellation) =>
+        moderation.WriteAsync(sessionId, pollId, actor, async write =>
+        {
+            var named = show.Concat(hide).Distinct().ToList();
+            var poll = await write.Db.Polls.Include(p => p.Choices.Where(c => named.Contains(c.Id)))
+                .SingleOrDefaultAsync(p => p.Id == pollId && p.SessionId == sessionId, cancellation) ?? throw Unknown();
+            PollRules.Decide(poll, show, hide);
+            // Its token stays: whoever closes the poll does not have to wait for those who read the words.
+            poll.Revision = write.Session.Revision;
+            return write.Record(AuditAction.PollWords, pollId, null, new WordsTrace(show, hide), undoUntil: null);
+        }, cancellation);
 
     /// <summary>Opens, closes or publishes a poll.</summary>
     /// <param name="inSeconds">For Close: 0 closes at once, more announces the close.</param>
@@ -124,6 +207,20 @@ public sealed class PollModeration(
         poll.Version++;
     }
 
+    /// <summary>Takes the deletion of a draft back.</summary>
+    internal static async Task UndoDeleteAsync(ModerationWrite write, AuditEntry entry, CancellationToken cancellation)
+    {
+        var after = AuditJson.Read<PollTrace>(entry.After);
+        var poll = await write.Db.Polls.SingleOrDefaultAsync(p => p.Id == entry.SubjectId, cancellation) ?? throw Unknown();
+        if (poll.Version != after.Version)
+        {
+            throw ModerationWrite.Changed();
+        }
+
+        PollRules.Restore(poll);
+        poll.Version++;
+    }
+
     private async Task<List<(Guid SessionId, Guid PollId)>> FindDueAsync(CancellationToken cancellation)
     {
         var now = clock.UtcNow();
@@ -147,8 +244,7 @@ public sealed class PollModeration(
     }
 
     private static bool IsSame(Poll before, Poll draft) =>
-        (before.SessionId, before.Kind, before.Prompt, before.Policy) == (draft.SessionId, draft.Kind, draft.Prompt, draft.Policy)
-        && before.Choices.OrderBy(c => c.Position).Select(c => c.Text).SequenceEqual(draft.Choices.Select(c => c.Text), StringComparer.Ordinal);
+        before.SessionId == draft.SessionId && before.Status != PollStatus.Deleted && PollDesign.Of(before).IsSameAs(PollDesign.Of(draft));
 
     // Results that were published are meant to be seen; what the speaker is answering is not pushed away for them.
     private static void ShowWhereNothingIs(Session session, Poll poll)
@@ -162,9 +258,12 @@ public sealed class PollModeration(
     private static async Task<Poll> GetAsync(ModerationWrite write, Guid pollId, CancellationToken cancellation)
     {
         var sessionId = write.Session.Session.Id;
-        return await write.Db.Polls.Include(p => p.Choices).SingleOrDefaultAsync(p => p.Id == pollId && p.SessionId == sessionId, cancellation)
-            ?? throw new RuleException("unknown-poll", RuleKind.NotFound);
+        return await write.Db.Polls.Include(p => p.Choices)
+            .SingleOrDefaultAsync(p => p.Id == pollId && p.SessionId == sessionId && p.Status != PollStatus.Deleted, cancellation)
+            ?? throw Unknown();
     }
+
+    private static RuleException Unknown() => new("unknown-poll", RuleKind.NotFound);
 
     private static Task<bool> AnotherIsOpenAsync(ModerationWrite write, Poll poll, CancellationToken cancellation) =>
         write.Db.Polls.AnyAsync(p => p.SessionId == poll.SessionId && p.Id != poll.Id && p.Status == PollStatus.Open, cancellation);

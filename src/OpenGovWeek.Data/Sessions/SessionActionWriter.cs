@@ -134,13 +134,20 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
                     throw new RuleException("other-event", RuleKind.Forbidden);
                 }
 
-                (object answer, var changed) = action switch
+                switch (action)
                 {
-                    BallotAction ballot => ballots.Cast(write, ballot),
-                    UpvoteAction upvote => ((object, bool))upvotes.Set(write, upvote),
-                    _ => throw new InvalidOperationException($"No writer for {action.GetType().Name}"),
-                };
-                return new Outcome(answer, null, changed ? write.Revision : null);
+                    case BallotAction ballot:
+                        var cast = ballots.Cast(write, ballot);
+                        return new Outcome(cast.Answer, null, cast.Changed ? write.Revision : null)
+                        {
+                            Tells = cast.TellsTally ? new Hint.BallotCast(ballot.AttendeeId, ballot.PollId) : null,
+                        };
+                    case UpvoteAction upvote:
+                        var (answer, changed) = upvotes.Set(write, upvote);
+                        return new Outcome(answer, null, changed ? write.Revision : null);
+                    default:
+                        throw new InvalidOperationException($"No writer for {action.GetType().Name}");
+                }
             }
             catch (RuleException rule)
             {
@@ -161,10 +168,19 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         {
             commits.Raise(new Hint.AttendeeNews(attendeeId));
         }
+
+        foreach (var hint in changed.Select(pair => pair.Second.Tells).OfType<Hint>())
+        {
+            commits.Raise(hint);
+        }
     }
 
     /// <param name="Revision">The session's revision, when the action changed something.</param>
-    private sealed record Outcome(object? Answer, RuleException? Rule, long? Revision);
+    private sealed record Outcome(object? Answer, RuleException? Rule, long? Revision)
+    {
+        /// <summary>What else the nodes are told after the commit; null for nothing.</summary>
+        public Hint? Tells { get; init; }
+    }
 
     private sealed class Pending(AttendeeAction action)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
@@ -71,6 +72,11 @@ public sealed class SessionWrite(OpenGovWeekDbContext db, Session session, DateT
                     break;
                 case Poll poll when poll.SessionId == Session.Id:
                     poll.Revision = Revision;
+                    if (entry.State == EntityState.Added || IsOfEveryone(poll, entry))
+                    {
+                        poll.PublicRevision = Revision;
+                    }
+
                     break;
                 case Session changed when changed.Id == Session.Id:
                     changed.ViewRevision = Revision;
@@ -78,4 +84,9 @@ public sealed class SessionWrite(OpenGovWeekDbContext db, Session session, DateT
             }
         }
     }
+
+    // Ballots behind a hidden tally concern only those who may know how many there are.
+    private static bool IsOfEveryone(Poll poll, EntityEntry entry) =>
+        PollVisibility.ShowsBallots(poll, LiveAudience.Public)
+        || entry.Properties.Any(property => property.IsModified && property.Metadata.Name is not (nameof(Poll.Ballots) or nameof(Poll.Revision)));
 }

@@ -31,6 +31,26 @@ public sealed class PollRulesTests
         { PollStatus.Published, "CloseNow", null },
         { PollStatus.Published, "Publish", null },
         { PollStatus.Published, "Reopen", null },
+        { PollStatus.Deleted, "Open", null },
+        { PollStatus.Deleted, "Close", null },
+        { PollStatus.Deleted, "CloseNow", null },
+        { PollStatus.Deleted, "Publish", null },
+        { PollStatus.Deleted, "Reopen", null },
+        { PollStatus.Draft, "Delete", PollStatus.Deleted },
+        { PollStatus.Open, "Delete", null },
+        { PollStatus.Closed, "Delete", null },
+        { PollStatus.Published, "Delete", null },
+        { PollStatus.Deleted, "Delete", null },
+        { PollStatus.Draft, "Restore", null },
+        { PollStatus.Open, "Restore", null },
+        { PollStatus.Closed, "Restore", null },
+        { PollStatus.Published, "Restore", null },
+        { PollStatus.Deleted, "Restore", PollStatus.Draft },
+        { PollStatus.Draft, "Edit", PollStatus.Draft },
+        { PollStatus.Open, "Edit", null },
+        { PollStatus.Closed, "Edit", null },
+        { PollStatus.Published, "Edit", null },
+        { PollStatus.Deleted, "Edit", null },
     };
 
     [Theory]
@@ -55,6 +75,15 @@ public sealed class PollRulesTests
                 case "Publish":
                     PollRules.Publish(poll);
                     break;
+                case "Delete":
+                    PollRules.Delete(poll);
+                    break;
+                case "Restore":
+                    PollRules.Restore(poll);
+                    break;
+                case "Edit":
+                    PollRules.Edit(poll, PollDesign.Of(poll), Now);
+                    break;
                 default:
                     PollRules.Reopen(session, poll, false);
                     break;
@@ -76,7 +105,7 @@ public sealed class PollRulesTests
     [Fact]
     public void A_poll_is_made_as_a_draft_with_its_choices_in_order()
     {
-        var poll = PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), PollKind.SingleChoice, " ¿Qué  año? ", [" 2011 ", "2012"], ResultsPolicy.Live, Now);
+        var poll = PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), new PollDesign(PollKind.SingleChoice, " ¿Qué  año? ", [" 2011 ", "2012"], ResultsPolicy.Live), Now);
 
         Assert.Equal(("¿Qué año?", PollStatus.Draft, Now, false), (poll.Prompt, poll.Status, poll.CreatedAt, poll.WasPublic));
         Assert.Equal([(0, "2011", 0), (1, "2012", 0)], poll.Choices.Select(choice => (choice.Position, choice.Text, choice.Count)));
@@ -103,8 +132,8 @@ public sealed class PollRulesTests
         Refusal.Of("text-too-long", () => Create(new string('a', 201), ["a", "b"]));
         Assert.Equal("choices", Refusal.Of("text-too-long", () => Create("¿?", ["a", new string('b', 121)])).Field);
         Refusal.Of("text-empty", () => Create("¿?", ["a", null]));
-        Refusal.Of("poll-kind", () => PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), (PollKind)99, "¿?", ["a", "b"], ResultsPolicy.Live, Now));
-        Refusal.Of("poll-policy", () => PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), PollKind.SingleChoice, "¿?", ["a", "b"], 0, Now));
+        Refusal.Of("poll-kind", () => PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), new PollDesign((PollKind)99, "¿?", ["a", "b"], ResultsPolicy.Live), Now));
+        Refusal.Of("poll-policy", () => PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), new PollDesign(PollKind.SingleChoice, "¿?", ["a", "b"], 0), Now));
     }
 
     [Fact]
@@ -212,5 +241,5 @@ public sealed class PollRulesTests
     }
 
     private static Poll Create(string? prompt, IReadOnlyList<string?>? choices) =>
-        PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), PollKind.SingleChoice, prompt, choices, ResultsPolicy.AfterClose, Now);
+        PollRules.Create(Guid.NewGuid(), Guid.NewGuid(), new PollDesign(PollKind.SingleChoice, prompt, choices, ResultsPolicy.AfterClose), Now);
 }

@@ -23,7 +23,7 @@ public sealed class TallyTests
                 var box = new Dictionary<int, string>();
                 foreach (var (attendee, choice) in ballots)
                 {
-                    var after = choice < 0 ? null : kind.Mark(poll, [poll.Choices[choice].Id]);
+                    var after = choice < 0 ? null : Marks.Write(kind.Read(poll, [poll.Choices[choice].Id], []).Choices);
                     TallyChange.Between(box.GetValueOrDefault(attendee), after).ApplyTo(poll);
                     if (after is null)
                     {

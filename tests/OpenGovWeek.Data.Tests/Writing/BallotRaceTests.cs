@@ -87,7 +87,7 @@ public sealed class BallotRaceTests
     }
 
     private static Task<Core.Live.MyBallot> CastAsync(DataHost host, Poll poll, Guid attendee, int choice) =>
-        host.Get<SessionActionWriter>().WriteAsync(new BallotAction(poll.SessionId, attendee, poll.Id, [poll.Choices[choice].Id]));
+        host.Get<SessionActionWriter>().WriteAsync(new BallotAction(poll.SessionId, attendee, poll.Id, [poll.Choices[choice].Id], []));
 
     private static async Task AssertTallyAsync(DataHost host, params int[] expected)
     {

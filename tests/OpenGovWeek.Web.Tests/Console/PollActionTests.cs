@@ -148,7 +148,7 @@ public sealed class PollActionTests
         var id = Guid.CreateVersion7();
         await one.WithDatabaseAsync(async db =>
         {
-            var poll = PollRules.Create(id, whole.Session.Id, PollKind.SingleChoice, "¿Sí?", ["Sí", "No"], ResultsPolicy.AfterClose, clock.Now);
+            var poll = PollRules.Create(id, whole.Session.Id, new PollDesign(PollKind.SingleChoice, "¿Sí?", ["Sí", "No"], ResultsPolicy.AfterClose), clock.Now);
             poll.Status = PollStatus.Open;
             poll.ClosesAt = clock.Now.AddSeconds(-1);
             db.Polls.Add(poll);

@@ -45,7 +45,10 @@ internal sealed class BallotStage : IAsyncDisposable
         week.Node.Services.GetRequiredService<SessionWriter>().WriteAsync(week.Session.Id, write =>
         {
             var poll = PollRules.Create(
-                Guid.CreateVersion7(), write.Session.Id, PollKind.SingleChoice, "¿Qué principio es más urgente?", ["Transparencia", "Participación", "Integridad"], policy, write.Now);
+                Guid.CreateVersion7(),
+                write.Session.Id,
+                new PollDesign(PollKind.SingleChoice, "¿Qué principio es más urgente?", ["Transparencia", "Participación", "Integridad"], policy),
+                write.Now);
             poll.Status = status;
             poll.WasPublic = status != PollStatus.Draft;
             poll.OpenedAt = poll.WasPublic ? write.Now : null;
@@ -60,7 +63,7 @@ internal sealed class BallotStage : IAsyncDisposable
             return 0;
         }, CancellationToken.None);
 
-    public BallotAction Ballot(Guid attendee, int choice) => new(Week.Session.Id, attendee, Poll.Id, [Poll.Choices[choice].Id]);
+    public BallotAction Ballot(Guid attendee, int choice) => new(Week.Session.Id, attendee, Poll.Id, [Poll.Choices[choice].Id], []);
 
     public Task<MyBallot> CastAsync(Guid attendee, int choice, int node = 0) =>
         Nodes[node % Nodes.Count].Services.GetRequiredService<SessionActionWriter>().WriteAsync(Ballot(attendee, choice));

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
-using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data;
@@ -15,7 +14,7 @@ namespace OpenGovWeek.Web.Features.Console;
 
 /// <summary>The moderator's page of a session; every button is a form that works without a script.</summary>
 [Authorize(Policy = Policies.Moderator)]
-public sealed class ConsoleModel(
+public sealed partial class ConsoleModel(
     ConsoleReader reader,
     UndoStore entries,
     ChangeSessionStatus changeSession,
@@ -23,6 +22,8 @@ public sealed class ConsoleModel(
     PinQuestion pinQuestion,
     CreatePoll createPoll,
     ChangePollStatus changePoll,
+    PollDrafts drafts,
+    DecideWords decideWords,
     UndoAction undo,
     RuleSpeaker speaker,
     TimeProvider clock) : PageModel
@@ -49,11 +50,6 @@ public sealed class ConsoleModel(
 
     public ConsoleContent Shown { get; private set; } = null!;
 
-    public PollForm Poll { get; private set; } = new();
-
-    /// <summary>The form of a new poll is open.</summary>
-    public bool IsEditing { get; private set; }
-
     /// <summary>What was just done; null when nothing was.</summary>
     public AuditEntry? Done { get; private set; }
 
@@ -68,10 +64,10 @@ public sealed class ConsoleModel(
     /// <summary>The word in the address for a part of the queue.</summary>
     public static string WordOf(QueueView view) => Words.First(word => word.Value == view).Key;
 
-    public async Task OnGetAsync(string slug, Guid? hecho, bool nueva, CancellationToken cancellation)
+    public async Task OnGetAsync(string slug, Guid? hecho, bool nueva, Guid? editar, CancellationToken cancellation)
     {
-        IsEditing = nueva;
         await LoadAsync(slug, cancellation);
+        StartEditing(nueva, editar);
         if (hecho is { } id && await entries.FindAsync(Shown.Session.Id, id, cancellation) is { UndoneAt: null } entry)
         {
             Done = entry;
@@ -93,34 +89,8 @@ public sealed class ConsoleModel(
                 : moveQuestion.RunAsync(slug, question, User, new MoveQuestionRequest(StatusOf(action), reason, version), cancellation),
             cancellation);
 
-    public Task<IActionResult> OnPostPollAsync(
-        string slug, Guid poll, int version, PollAction action, int? seconds, CancellationToken cancellation) =>
-        ActAsync(slug, "encuestas", () => changePoll.RunAsync(slug, poll, User, new ChangePollStatusRequest(action, seconds, version), cancellation), cancellation);
-
     public Task<IActionResult> OnPostUndoAsync(string slug, Guid entry, CancellationToken cancellation) =>
         ActAsync(slug, "aire", () => undo.RunAsync(slug, User, new UndoRequest(entry), cancellation), cancellation);
-
-    public async Task<IActionResult> OnPostCreatePollAsync(string slug, PollForm form, string? action, CancellationToken cancellation)
-    {
-        Poll = form;
-        IsEditing = true;
-        ModelState.Clear();
-        if (!form.Edit(action))
-        {
-            try
-            {
-                var created = await createPoll.RunAsync(slug, User, form.ToRequest(), cancellation);
-                return Back(slug, "encuestas", created.Done);
-            }
-            catch (RuleException rule) when (rule.Kind is RuleKind.Invalid or RuleKind.Conflict)
-            {
-                ModelState.AddModelError(FieldOf(rule.Field), speaker.Say(rule));
-            }
-        }
-
-        await LoadAsync(slug, cancellation);
-        return Page();
-    }
 
     private async Task<IActionResult> ActAsync(string slug, string part, Func<Task<Done>> act, CancellationToken cancellation)
     {
@@ -151,13 +121,5 @@ public sealed class ConsoleModel(
         "answering" => QuestionStatus.Answering,
         "answered" => QuestionStatus.AnsweredLive,
         _ => QuestionStatus.Pending,
-    };
-
-    private static string FieldOf(string? field) => field switch
-    {
-        "prompt" => nameof(PollForm.Prompt),
-        "policy" => nameof(PollForm.Policy),
-        "choices" => nameof(PollForm.Choices),
-        _ => "",
     };
 }

@@ -1,8 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using OpenGovWeek.Core.Audit;
-using OpenGovWeek.Core.Live;
-using OpenGovWeek.Data.Live;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
@@ -15,8 +13,7 @@ public static class ConsoleEndpoints
         services.AddSingleton<ChangeSessionStatus>();
         services.AddSingleton<MoveQuestion>();
         services.AddSingleton<PinQuestion>();
-        services.AddSingleton<CreatePoll>();
-        services.AddSingleton<ChangePollStatus>();
+        services.AddPollActions();
         services.AddSingleton<UndoAction>();
         services.AddSingleton<ShowOnScreen>();
         services.AddSingleton<Announce>();
@@ -46,12 +43,7 @@ public static class ConsoleEndpoints
         session.MapPost("/questions/{question:guid}/pin", PinQuestionAsync)
             .WithName("PinQuestion")
             .WithSummary("Pins a question above the others, or lets it go.");
-        session.MapPost("/polls", CreatePollAsync)
-            .WithName("CreatePoll")
-            .WithSummary("Prepares a poll. The id is the client's: the same request again answers the same with 200, the same id with another body is 409.");
-        session.MapPost("/polls/{poll:guid}/status", ChangePollAsync)
-            .WithName("ChangePollStatus")
-            .WithSummary("Opens, closes (at once or announced) or publishes a poll.");
+        session.MapPollActions();
         session.MapStage();
         session.MapPost("/undo", UndoAsync)
             .WithName("UndoAction")
@@ -69,18 +61,6 @@ public static class ConsoleEndpoints
     private static async Task<Ok<Done>> PinQuestionAsync(
         string slug, Guid question, PinQuestionRequest request, ClaimsPrincipal staff, PinQuestion pin, CancellationToken cancellation) =>
         TypedResults.Ok(await pin.RunAsync(slug, question, staff, request, cancellation));
-
-    private static async Task<Results<Created<PollView>, Ok<PollView>>> CreatePollAsync(
-        string slug, CreatePollRequest request, ClaimsPrincipal staff, CreatePoll create, CancellationToken cancellation)
-    {
-        var created = await create.RunAsync(slug, staff, request, cancellation);
-        var view = LiveViews.Of(created.Poll, LiveAudience.Staff);
-        return created.Done is null ? TypedResults.Ok(view) : TypedResults.Created((string?)null, view);
-    }
-
-    private static async Task<Ok<Done>> ChangePollAsync(
-        string slug, Guid poll, ChangePollStatusRequest request, ClaimsPrincipal staff, ChangePollStatus change, CancellationToken cancellation) =>
-        TypedResults.Ok(await change.RunAsync(slug, poll, staff, request, cancellation));
 
     private static async Task<Ok<Done>> UndoAsync(
         string slug, UndoRequest request, ClaimsPrincipal staff, UndoAction undo, CancellationToken cancellation) =>

@@ -9,20 +9,21 @@ using OpenGovWeek.Web.Live;
 namespace OpenGovWeek.Web.Features.Polls;
 
 /// <summary>An attendee's answer to a poll.</summary>
-/// <param name="Choices">Ids of the marked choices; exactly one in a single choice.</param>
-public sealed record CastBallotRequest(IReadOnlyList<Guid>? Choices);
+/// <param name="Choices">Ids of the marked choices; exactly one in a single choice, none where the answer is written.</param>
+/// <param name="Texts">What is written: words of at most 30 characters in a word cloud, one text of at most 200 in an open one.</param>
+public sealed record CastBallotRequest(IReadOnlyList<Guid>? Choices, IReadOnlyList<string?>? Texts = null);
 
 /// <summary>Sets an attendee's answer to a poll; the last one counts until the close.</summary>
 public sealed class CastBallot(LiveDirectory directory, SessionActionWriter writer)
 {
     /// <exception cref="RuleException">
-    /// NotFound <c>unknown-poll</c>; Conflict <c>poll-closed</c> or <c>session-ended</c>; <c>one-choice</c>, <c>unknown-choice</c>; Forbidden <c>other-event</c>;
-    /// Busy <c>too-many-requests</c>.
+    /// NotFound <c>unknown-poll</c>; Conflict <c>poll-closed</c>, <c>session-ended</c> or <c>ballot-final</c>; what the kind of the poll asks for, such as
+    /// <c>one-choice</c> or <c>words-count</c>; Forbidden <c>other-event</c>; Busy <c>too-many-requests</c>.
     /// </exception>
     public async Task<MyBallot> RunAsync(
-        string slug, Guid poll, ClaimsPrincipal attendee, IReadOnlyList<Guid>? choices, CancellationToken cancellation)
+        string slug, Guid poll, ClaimsPrincipal attendee, CastBallotRequest request, CancellationToken cancellation)
     {
         var session = await directory.GetSessionAsync(slug, cancellation);
-        return await writer.WriteAsync(new BallotAction(session.Id, attendee.RequireAttendee(), poll, choices ?? []));
+        return await writer.WriteAsync(new BallotAction(session.Id, attendee.RequireAttendee(), poll, request.Choices ?? [], request.Texts ?? []));
     }
 }

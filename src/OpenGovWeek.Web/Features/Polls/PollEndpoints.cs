@@ -14,9 +14,9 @@ public static class PollEndpoints
         routes.MapAttendeeWrites("/api/sessions/{slug}/polls").WithTags("Polls")
             .MapPut("{poll:guid}/ballot", BallotAsync)
             .WithName("CastBallot")
-            .WithSummary("Sets the attendee's answer to a poll. The last one counts until the close; the same answer again is confirmed even after it.");
+            .WithSummary("Sets the attendee's answer to a poll. The last one counts until the close, the first one where the poll is final; the same answer again is confirmed in any case.");
 
     private static async Task<Ok<MyBallot>> BallotAsync(
         string slug, Guid poll, CastBallotRequest request, ClaimsPrincipal attendee, CastBallot cast, CancellationToken cancellation) =>
-        TypedResults.Ok(await cast.RunAsync(slug, poll, attendee, request.Choices, cancellation));
+        TypedResults.Ok(await cast.RunAsync(slug, poll, attendee, request, cancellation));
 }

@@ -57,9 +57,12 @@ public sealed class RoomModel(
         WriteAsync(slug, "upvote", $"q-{question}", $"q-{question}", async () =>
             await upvote.RunAsync(slug, question, User, on, cancellation), cancellation);
 
-    public Task<IActionResult> OnPostBallotAsync(string slug, [FromForm] Guid poll, [FromForm] Guid[] choice, CancellationToken cancellation) =>
+    /// <param name="choice">What is marked.</param>
+    /// <param name="text">What is written, a field for each word; empty ones are left out.</param>
+    public Task<IActionResult> OnPostBallotAsync(
+        string slug, [FromForm] Guid poll, [FromForm] Guid[] choice, [FromForm] string?[] text, CancellationToken cancellation) =>
         WriteAsync(slug, "answer", "encuesta", "encuesta", async () =>
-            await ballot.RunAsync(slug, poll, User, choice, cancellation), cancellation);
+            await ballot.RunAsync(slug, poll, User, new CastBallotRequest(choice, text), cancellation), cancellation);
 
     private async Task<IActionResult> WriteAsync(
         string slug, string done, string goTo, string field, Func<Task> write, CancellationToken cancellation)
