@@ -35,6 +35,7 @@ public static class DataServices
         services.AddSingleton<QuestionModeration>();
         services.AddSingleton<QueueReader>();
         services.AddSingleton<QuestionPages>();
+        services.AddSingleton<QuestionTexts>();
         services.AddSingleton<PollModeration>();
         services.AddSingleton<PreparedPollStore>();
         services.AddSingleton<UndoStore>();

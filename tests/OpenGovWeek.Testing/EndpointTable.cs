@@ -91,6 +91,8 @@ public static class EndpointTable
         Api("GET", "/api/sessions/{slug}/stream", Who.Everyone),
         Api("GET", "/api/sessions/{slug}/questions", Who.Everyone),
         Api("POST", "/api/sessions/{slug}/questions", Who.Attendee),
+        Api("GET", "/api/sessions/{slug}/questions/similar", Who.Attendee),
+        Api("GET", "/api/sessions/{slug}/questions/duplicates", Who.Moderator),
         Api("PUT", "/api/sessions/{slug}/questions/{question:guid}/upvote", Who.Attendee),
         Api("PUT", "/api/sessions/{slug}/polls/{poll:guid}/ballot", Who.Attendee),
         Api("POST", "/api/sessions/{slug}/status", Who.Moderator),

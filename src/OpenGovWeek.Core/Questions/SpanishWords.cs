@@ -49,7 +49,7 @@ public static class SpanishWords
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var letter in Letters(text).ToLowerInvariant().Normalize(NormalizationForm.FormD))
         {
             if (letter == Tilde && word is [.., 'n'])
             {
@@ -103,6 +103,16 @@ public static class SpanishWords
         var stem = word[..^(ending?.Length ?? 0)];
         return Sound(stem.Length > ShortestStem && stem.EndsWith('i') ? stem[..^1] : stem);
     }
+
+    // No letter of a Spanish word is one of these, and halves of a pair cannot be normalised.
+    private static string Letters(string text) =>
+        string.Create(text.Length, text, (letters, from) =>
+        {
+            for (var at = 0; at < letters.Length; at++)
+            {
+                letters[at] = char.IsSurrogate(from[at]) || from[at] == '\uFFFE' ? ' ' : from[at];
+            }
+        });
 
     private static string Sound(string stem)
     {

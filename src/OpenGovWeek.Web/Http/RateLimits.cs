@@ -12,6 +12,9 @@ public static class RateLimits
     /// <summary>What attendees and staff write.</summary>
     public const string Writes = "writes";
 
+    /// <summary>Reading that costs work each time, as while somebody types.</summary>
+    public const string Searches = "searches";
+
     /// <summary>Registrations and verifications: what nobody known does yet.</summary>
     public const string Strangers = "strangers";
 
@@ -25,6 +28,9 @@ public static class RateLimits
     {
         options.OnRejected = (context, _) => throw new RuleException("too-many-requests", RuleKind.Busy);
         options.AddPolicy(Writes, ByPerson);
+        options.AddPolicy(Searches, context => (context.User.AttendeeId() ?? context.User.StaffId()) is { } person
+            ? RateLimitPartition.GetTokenBucketLimiter($"searches:{person}", _ => Bucket(PersonBurst(context), perSecond: 2))
+            : ByAddress(context));
         options.AddPolicy(Strangers, ByAddress);
         options.AddPolicy(Passwords, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetTokenBucketLimiter($"passwords:{context.Connection.RemoteIpAddress}", _ => Bucket(burst: 60, perSecond: 2))

@@ -13,11 +13,13 @@ public static class QuestionEndpoints
     {
         services.AddSingleton<AskQuestion>();
         services.AddSingleton<SetUpvote>();
+        services.AddSimilar();
     }
 
     public static void MapQuestions(this IEndpointRouteBuilder routes)
     {
         routes.MapQuestionPages();
+        routes.MapSimilar();
         var questions = routes.MapAttendeeWrites("/api/sessions/{slug}/questions").WithTags("Questions");
         questions.MapPost("", AskAsync)
             .WithName("AskQuestion")
