@@ -36,6 +36,9 @@ public static class DataServices
         services.AddSingleton<QueueReader>();
         services.AddSingleton<QuestionPages>();
         services.AddSingleton<QuestionTexts>();
+        services.AddSingleton<QuestionMerging>();
+        services.AddSingleton<QuestionHolds>();
+        services.AddSingleton<BulkModeration>();
         services.AddSingleton<PollModeration>();
         services.AddSingleton<PreparedPollStore>();
         services.AddSingleton<UndoStore>();

@@ -8,6 +8,9 @@ public static class QuestionRules
     /// <summary>Publishing, rejecting, answering, answered and pinning can be taken back for this long.</summary>
     public static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(30);
 
+    /// <summary>A question that a moderator has in hand is so for this long, unless it is let go or kept longer.</summary>
+    public static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(2);
+
     /// <summary>Whether everyone sees questions of a status; the others only their author and staff.</summary>
     public static bool IsPublic(QuestionStatus status) =>
         status is QuestionStatus.Published or QuestionStatus.Answering or QuestionStatus.AnsweredLive or QuestionStatus.AnsweredInWriting;
@@ -57,6 +60,53 @@ public static class QuestionRules
         return movesAlong;
     }
 
+    /// <summary>Whether a question can be merged into another one: it waits, everyone sees it unanswered, or it was rejected.</summary>
+    public static bool MayMerge(QuestionStatus status) =>
+        status is QuestionStatus.Pending or QuestionStatus.Published or QuestionStatus.Answering or QuestionStatus.Rejected;
+
+    /// <summary>Whether others can be merged into a question: everyone sees it, or it waits for a decision.</summary>
+    public static bool MayMergeInto(QuestionStatus status) => status == QuestionStatus.Pending || IsPublic(status);
+
+    /// <summary>
+    /// Merges a question into another of its session. The target takes its place: being answered, when it was, and on the screen, when everyone may see the target;
+    /// otherwise the screen goes to the stand-by view. Upvotes are carried by <see cref="MergedUpvotes"/>.
+    /// </summary>
+    /// <exception cref="RuleException">
+    /// <c>merge-same</c>; Conflict <c>changed-meanwhile</c> when the question cannot be merged any more, or <c>merge-target</c>. Nothing was changed.
+    /// </exception>
+    public static void Merge(Session session, Question question, Question into, DateTime now)
+    {
+        if (question.Id == into.Id)
+        {
+            throw new RuleException("merge-same", field: "into");
+        }
+
+        if (!MayMerge(question.Status))
+        {
+            throw new RuleException("changed-meanwhile", RuleKind.Conflict);
+        }
+
+        if (!MayMergeInto(into.Status))
+        {
+            throw new RuleException("merge-target", RuleKind.Conflict, "into");
+        }
+
+        var takesTheAnswer = question.Status == QuestionStatus.Answering
+            && into.Status is QuestionStatus.Published or QuestionStatus.AnsweredLive;
+        var takesTheScreen = session.OnAirQuestionId == question.Id && IsPublic(into.Status);
+        Set(session, question, QuestionStatus.Merged, null, now);
+        question.MergedIntoId = into.Id;
+        if (takesTheAnswer)
+        {
+            SetStatus(into, QuestionStatus.Answering, null, now);
+        }
+
+        if (takesTheScreen)
+        {
+            OnAir.ShowQuestion(session, into.Id);
+        }
+    }
+
     /// <summary>Pins a question above the others, or lets it go; doing it again changes nothing.</summary>
     /// <exception cref="RuleException">Conflict <c>question-not-public</c>.</exception>
     public static void SetPinned(Question question, bool pinned)
@@ -92,15 +142,12 @@ public static class QuestionRules
     {
         Set(session, question, before.Status, before.Reason, before.StatusSince);
         question.Pinned = before.Pinned;
+        question.MergedIntoId = null;
     }
 
     private static void Set(Session session, Question question, QuestionStatus to, RejectionReason? reason, DateTime since)
     {
-        question.Status = to;
-        question.StatusSince = since;
-        question.Reason = reason;
-        question.Pinned &= IsPublic(to);
-        question.WasPublic |= IsPublic(to);
+        SetStatus(question, to, reason, since);
         if (to == QuestionStatus.Answering)
         {
             OnAir.ShowQuestion(session, question.Id);
@@ -109,5 +156,14 @@ public static class QuestionRules
         {
             OnAir.HideQuestion(session, question.Id);
         }
+    }
+
+    private static void SetStatus(Question question, QuestionStatus to, RejectionReason? reason, DateTime since)
+    {
+        question.Status = to;
+        question.StatusSince = since;
+        question.Reason = reason;
+        question.Pinned &= IsPublic(to);
+        question.WasPublic |= IsPublic(to);
     }
 }

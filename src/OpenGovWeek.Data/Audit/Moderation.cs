@@ -37,13 +37,17 @@ public sealed class Moderation(SessionWriter sessions, Commits commits, IDbConte
 
             return result;
         }
-        catch (RuleException rule) when (rule.Code == ChangedMeanwhile)
+        catch (RuleException rule) when (rule.Code == ChangedMeanwhile && rule.Detail.Count == 0)
         {
-            throw await LastActorAsync(subjectId, cancellation) is { Length: > 0 } name
-                ? new RuleException(rule.Code, rule.Kind, rule.Field, name)
-                : rule;
+            throw await ExplainAsync(rule, subjectId, cancellation);
         }
     }
+
+    /// <summary>The same conflict with the name of who acted last on its subject, if anybody did.</summary>
+    internal async Task<RuleException> ExplainAsync(RuleException rule, Guid subjectId, CancellationToken cancellation) =>
+        rule.Code == ChangedMeanwhile && await LastActorAsync(subjectId, cancellation) is { Length: > 0 } name
+            ? new RuleException(rule.Code, rule.Kind, rule.Field, name)
+            : rule;
 
     private async Task<string?> LastActorAsync(Guid subjectId, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ internal sealed record OnAirTrace(Guid? Question, Guid? Poll, bool Invitation = 
     }
 }
 
-/// <summary>A question, what was on air, and the question that had to make room for it.</summary>
+/// <summary>A question, what was on air, and the question that had to make room for it or that it was merged into.</summary>
 /// <param name="Version">The question's token, which grows with every action of staff.</param>
 internal sealed record QuestionTrace(QuestionState State, int Version, OnAirTrace OnAir, AlongTrace? Along)
 {
@@ -28,7 +28,7 @@ internal sealed record QuestionTrace(QuestionState State, int Version, OnAirTrac
         along is null ? null : new AlongTrace(along.Id, QuestionState.Of(along), along.Version));
 }
 
-/// <summary>The question that was being answered before another one was.</summary>
+/// <summary>The other question of an action: the one that was being answered before, or the target of a merge.</summary>
 internal sealed record AlongTrace(Guid Id, QuestionState State, int Version);
 
 /// <summary>A session's status.</summary>

@@ -158,11 +158,27 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             return null;
         }
 
+        if (audience == LiveAudience.Staff)
+        {
+            changed.AddRange(await ReadHeldAsync(db, session.Id, since, cancellation));
+        }
+
         var polls = await db.Polls.AsNoTracking().WithChoicesFor(audience)
             .Where(p => p.SessionId == session.Id && (audience == LiveAudience.Staff ? p.Revision > since : p.PublicRevision > since))
             .OrderBy(p => p.CreatedAt)
             .ToListAsync(cancellation);
         return changed.Count + polls.Count > MostChanges ? null : Compose(session, audience, since, head, changed, polls);
+    }
+
+    // Taking a question in hand and letting it go leaves its revision as it was, so that nothing of it is told to the public. A client that missed
+    // the end of a hold knows by itself when it would have ended, and by then it is no longer told here.
+    private async Task<List<Question>> ReadHeldAsync(OpenGovWeekDbContext db, Guid sessionId, long since, CancellationToken cancellation)
+    {
+        var longAgo = clock.UtcNow() - QuestionRules.HoldFor;
+        return await db.Questions.AsNoTracking()
+            .Where(q => q.SessionId == sessionId && q.HeldUntil > longAgo && q.Revision <= since)
+            .Take(MostChanges)
+            .ToListAsync(cancellation);
     }
 
     private static async Task<List<Question>> ReadFirstQuestionsAsync(

@@ -20,8 +20,9 @@ public sealed class MineReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             .Where(q => q.SessionId == sessionId && q.AttendeeId == attendeeId)
             .OrderByDescending(q => q.AskedAt).ThenByDescending(q => q.Id)
             .Take(MostQuestions)
-            .Select(q => new MyQuestion(q.Id, q.ClientId, q.Text, q.AuthorName != null, q.Status, q.Reason, q.AskedAt))
+            .Select(q => new { Question = new MyQuestion(q.Id, q.ClientId, q.Text, q.AuthorName != null, q.Status, q.Reason, q.AskedAt, null), q.MergedIntoId })
             .ToListAsync(cancellation);
+        var targets = await MergeTargets.ReadAsync(db, questions.Select(q => q.MergedIntoId).OfType<Guid>(), cancellation);
         var upvotes = await (
             from upvote in db.Upvotes
             where upvote.AttendeeId == attendeeId
@@ -35,7 +36,7 @@ public sealed class MineReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
             where poll.SessionId == sessionId
             select ballot).AsNoTracking().ToListAsync(cancellation);
         return new Mine(
-            questions,
+            [.. questions.Select(q => q.Question with { MergedInto = q.MergedIntoId is { } into ? targets.GetValueOrDefault(into) : null })],
             upvotes,
             [.. ballots.Select(BallotGroup.Mine)],
             await attendance.OfDayAsync(sessionId, attendeeId, cancellation),

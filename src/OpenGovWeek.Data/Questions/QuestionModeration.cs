@@ -17,23 +17,12 @@ public sealed class QuestionModeration(Moderation moderation)
         Guid sessionId, Guid questionId, QuestionStatus to, RejectionReason? reason, int version, Actor actor, CancellationToken cancellation) =>
         moderation.WriteAsync(sessionId, questionId, actor, async write =>
         {
-            var session = write.Session.Session;
             var question = await GetAsync(write, questionId, version, cancellation);
             var answering = to == QuestionStatus.Answering
                 ? await write.Db.Questions.FirstOrDefaultAsync(
                     q => q.SessionId == sessionId && q.Status == QuestionStatus.Answering && q.Id != questionId, cancellation)
                 : null;
-            var before = QuestionTrace.Of(session, question, answering);
-            if (QuestionRules.Move(session, question, to, reason, answering, write.Now))
-            {
-                answering!.Version++;
-                write.Tell(answering.AttendeeId);
-            }
-
-            question.Version++;
-            write.Tell(question.AttendeeId);
-            return write.Record(
-                ActionOf(to), questionId, before, QuestionTrace.Of(session, question, answering), write.Now + QuestionRules.UndoWithin);
+            return Move(write, question, to, reason, answering);
         }, cancellation);
 
     /// <summary>Pins a question above the others, or lets it go.</summary>
@@ -54,6 +43,24 @@ public sealed class QuestionModeration(Moderation moderation)
                 write.Now + QuestionRules.UndoWithin);
         }, cancellation);
 
+    /// <summary>Moves a question that was read and compared with what the moderator saw, and records it.</summary>
+    /// <exception cref="RuleException">Those of <see cref="QuestionRules.Move"/>; nothing was changed.</exception>
+    internal static Done Move(ModerationWrite write, Question question, QuestionStatus to, RejectionReason? reason, Question? answering)
+    {
+        var session = write.Session.Session;
+        var before = QuestionTrace.Of(session, question, answering);
+        if (QuestionRules.Move(session, question, to, reason, answering, write.Now))
+        {
+            answering!.Version++;
+            write.Tell(answering.AttendeeId);
+        }
+
+        question.Version++;
+        write.Tell(question.AttendeeId);
+        return write.Record(
+            ActionOf(to), question.Id, before, QuestionTrace.Of(session, question, answering), write.Now + QuestionRules.UndoWithin);
+    }
+
     /// <summary>Takes an action back; the question and the one that made room for it have to be as the action left them.</summary>
     internal static async Task UndoAsync(ModerationWrite write, AuditEntry entry, CancellationToken cancellation)
     {
@@ -62,12 +69,12 @@ public sealed class QuestionModeration(Moderation moderation)
         var onAir = OnAirTrace.Of(session);
         var question = await GetAsync(write, entry.SubjectId, after.Version, cancellation);
         await EnsureNoOtherIsAnsweredAsync(write, question, before, after, cancellation);
+        var other = after.Along is { } moved ? await GetAsync(write, moved.Id, moved.Version, cancellation) : null;
         QuestionRules.Restore(session, question, before.State);
         question.Version++;
         write.Tell(question.AttendeeId);
-        if (before.Along is { } along && after.Along is { } moved)
+        if (before.Along is { } along && other is not null)
         {
-            var other = await GetAsync(write, along.Id, moved.Version, cancellation);
             QuestionRules.Restore(session, other, along.State);
             other.Version++;
             write.Tell(other.AttendeeId);
@@ -88,7 +95,8 @@ public sealed class QuestionModeration(Moderation moderation)
         }
     }
 
-    private static async Task<Question> GetAsync(ModerationWrite write, Guid questionId, int version, CancellationToken cancellation)
+    /// <summary>A question of the session as the moderator saw it.</summary>
+    internal static async Task<Question> GetAsync(ModerationWrite write, Guid questionId, int version, CancellationToken cancellation)
     {
         var sessionId = write.Session.Session.Id;
         var question = await write.Db.Questions.SingleOrDefaultAsync(q => q.Id == questionId && q.SessionId == sessionId, cancellation)

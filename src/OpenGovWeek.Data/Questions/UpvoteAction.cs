@@ -19,6 +19,7 @@ internal sealed class UpvoteGroup
     private readonly OpenGovWeekDbContext db;
     private readonly Dictionary<Guid, Question> questions;
     private readonly Dictionary<(Guid Question, Guid Attendee), Upvote> upvotes;
+    private readonly HashSet<Question> cooler = [];
 
     private UpvoteGroup(OpenGovWeekDbContext db, IEnumerable<Question> questions, IEnumerable<Upvote> upvotes)
     {
@@ -63,17 +64,40 @@ internal sealed class UpvoteGroup
             SessionRules.EnsureAcceptsQuestions(write.Session, write.Now);
             if (upvote is null)
             {
-                upvotes[key] = db.Upvotes.Add(new Upvote { QuestionId = question.Id, AttendeeId = action.AttendeeId }).Entity;
+                upvotes[key] = db.Upvotes.Add(new Upvote { QuestionId = question.Id, AttendeeId = action.AttendeeId, At = write.Now }).Entity;
                 question.Upvotes++;
+                question.Heat = QuestionHeat.With(question.Heat, write.Now);
             }
             else
             {
                 db.Upvotes.Remove(upvote);
                 upvotes.Remove(key);
                 question.Upvotes--;
+                cooler.Add(question);
             }
+        }
+        else if (upvote is not null)
+        {
+            // Whoever came with a merged question and says so himself stays when the merge is taken back.
+            upvote.FromQuestionId = null;
         }
 
         return (new UpvoteState(question.Id, action.On, question.Upvotes), changes);
+    }
+
+    /// <summary>Computes anew how fast those rise that lost an upvote: one cannot be subtracted exactly. To be called once, before saving.</summary>
+    public async Task CoolAsync(CancellationToken cancellation)
+    {
+        foreach (var question in cooler)
+        {
+            var stored = await db.Upvotes.AsNoTracking().Where(u => u.QuestionId == question.Id)
+                .Select(u => new { u.AttendeeId, u.At })
+                .ToListAsync(cancellation);
+            var now = db.ChangeTracker.Entries<Upvote>().Where(e => e.Entity.QuestionId == question.Id).ToList();
+            var touched = now.Select(e => e.Entity.AttendeeId).ToHashSet();
+            question.Heat = QuestionHeat.Of(stored.Where(u => !touched.Contains(u.AttendeeId)).Select(u => u.At)
+                .Concat(now.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity.At))
+                .Order());
+        }
     }
 }

@@ -116,6 +116,7 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
             outcomes[index] = Apply(group[index].Action);
         }
 
+        await upvotes.CoolAsync(cancellation);
         foreach (var write in writes.Values)
         {
             write.Stamp();

@@ -15,6 +15,9 @@ public static class ConsoleEndpoints
         services.AddSingleton<PinQuestion>();
         services.AddPollActions();
         services.AddSingleton<UndoAction>();
+        services.AddSingleton<MergeQuestion>();
+        services.AddSingleton<HoldQuestion>();
+        services.AddSingleton<BulkQuestions>();
         services.AddSingleton<ShowOnScreen>();
         services.AddSingleton<Announce>();
         services.AddSingleton<ReplaceStream>();
@@ -44,6 +47,7 @@ public static class ConsoleEndpoints
             .WithName("PinQuestion")
             .WithSummary("Pins a question above the others, or lets it go.");
         session.MapPollActions();
+        session.MapQuestionStaff();
         session.MapStage();
         session.MapPost("/undo", UndoAsync)
             .WithName("UndoAction")
