@@ -1,56 +1,94 @@
-import { html, nothing, render } from '../lib/lit-html.js';
+import { render } from '../lib/lit-html.js';
 import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
 import { followPage } from './live/page.js';
 import { connect } from './live/signalr.js';
-import { results } from './polls/results.js';
-import { data, formatNumber, t, timeIn } from './texts.js';
+import { calmNumber } from './screen/calm.js';
+import { haveKinds } from './polls/kinds.js';
+import { fit } from './screen/fit.js';
+import { attend } from './screen/shell.js';
+import { overlayView, view } from './screen/views.js';
+import { data, t, timeIn } from './texts.js';
+
+const CALM = 3_000; // a connection that comes back within is not worth a sign
+const AGENDA_EVERY = 60_000;
 
 const page = data('page');
 const time = timeIn(page.timeZone);
 const client = new LiveClient({ slug: page.slug, place: 'screen', connect, tab: tabId(), initial: data('snapshot') });
-const [main, status, title] = ['screen', 'status', 'title'].map((name) => document.querySelector(`[data-live="${name}"]`));
+const part = (name) => document.querySelector(`[data-live="${name}"]`);
+const [main, status, title, strip, sign] = ['screen', 'status', 'title', 'announcement', 'sign'].map(part);
+const upvotes = calmNumber(show);
 
-/** The longer a text, the smaller; the same limits as on the server. */
-const lengthOf = (text) => (text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : text.length <= 260 ? 'long' : 'full');
-
-const questionView = (question) => html`<p class="eyebrow">${t('Answering', formatNumber(question.upvotes))}</p>
-  <h1 class="screen-question" data-length=${lengthOf(question.text)}>${question.text}</h1><p class="soft">${question.author ?? ''}</p>`;
-
-function pollView(poll) {
-  const left = poll.closesAt && poll.status === 'Open' ? Math.ceil((Date.parse(poll.closesAt) - client.serverNow()) / 1000) : 0;
-  return html`<p class="cluster"><span class="status" data-status=${poll.status}>${t(`Poll_${poll.status}`)}</span>
-    ${poll.ballots === undefined ? nothing : html`<span class="soft">${t('Ballots', formatNumber(poll.ballots))}</span>`}
-    ${left > 0 ? html`<span class="countdown">${t('ClosesIn', left)}</span>` : nothing}</p>
-    <h1 class="screen-question" data-length="long">${poll.prompt}</h1>
-    ${poll.counts ? results(poll) : html`<ul class="screen-choices">${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>`}`;
-}
-
-const standByView = (session) => html`<p class="screen-clock">${time(client.serverNow())}</p>
-  <h1 class="screen-question" data-length="medium">${t(`StandBy_${session.status}`, time(session.plannedStart))}</h1>
-  <p class="soft">${t('StandBy_Invitation')}</p>`;
-
-function show() {
+/** What is on air, as the views draw it. */
+function scene() {
   const { session, questions, polls } = client.state;
-  if (!session) return;
   const question = questions.get(session.onAir?.question);
   const poll = polls.get(session.onAir?.poll);
-  render(question ? questionView(question) : poll ? pollView(poll) : standByView(session), main);
-  status.dataset.status = session.status;
-  status.textContent = t(`Session_${session.status}`);
-  title.textContent = session.title;
+  const common = { session, now: client.serverNow(), time, page };
+  if (question) return { ...common, view: 'question', question, upvotes: upvotes(question.id, question.upvotes) };
+  if (poll) return { ...common, view: 'poll', poll };
+  return { ...common, view: session.onAir?.invitation ? 'invitation' : 'standby' };
+}
+
+function show() {
+  if (!client.state.session) return;
+  const now = scene();
+  const { session } = now;
+  if (now.poll && !haveKinds([now.poll], show)) return;
+  document.body.dataset.view = now.view;
+  render(page.overlay ? overlayView(now) : view(now), main);
+  if (!page.overlay) {
+    status.dataset.status = session.status;
+    status.textContent = t(`Session_${session.status}`);
+    title.textContent = session.title;
+    const announced = session.announcement && Date.parse(session.announcement.endsAt) > now.now ? session.announcement.text : '';
+    if (strip.textContent !== announced) strip.textContent = announced;
+  }
+  fit(main, [now.view, now.question?.id, now.poll?.id, now.poll?.status, now.poll?.choices.length].join());
+}
+
+/** Loads the page again, but only once it is there: on a wall an error page is worse than what was shown last. */
+async function reload() {
+  const there = await fetch(location.href, { cache: 'no-store' }).then((answer) => answer.ok, () => false);
+  if (there) location.reload();
+  else setTimeout(reload, 10_000);
+}
+
+/** The stand-by view's other sessions, which are not on this session's line. */
+async function readAgenda() {
+  if (document.body.dataset.view !== 'standby') return;
+  try {
+    const answer = await fetch(`/api/events/${page.eventSlug}/agenda`);
+    const { sessions } = await answer.json();
+    for (const row of page.agenda) {
+      const found = sessions.find((other) => other.slug === row.slug);
+      if (found) Object.assign(row, { title: found.title, status: found.status, time: time(found.plannedStart) });
+    }
+    show();
+  } catch {
+    // What was read last stays; in a minute it is tried again.
+  }
 }
 
 main.replaceChildren();
 show();
 client.on('change', show);
-client.on('access', ({ code }) => code || location.reload());
+client.on('access', reload);
+if (!page.overlay) {
+  let since = null;
+  client.on('status', (name) => {
+    since = name === 'live' || name === 'polling' ? null : since ?? Date.now();
+  });
+  setInterval(() => {
+    sign.hidden = since === null || Date.now() - since < CALM;
+  }, 500);
+  setInterval(readAgenda, AGENDA_EVERY);
+  attend(document);
+}
 // The clock and the countdown move by themselves.
 setInterval(show, 1000);
-document.addEventListener('keydown', (event) => {
-  if (event.key !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen();
-});
+addEventListener('resize', () => fit(main, null));
+document.fonts.ready.then(() => fit(main, null));
 followPage(client);
 client.start();

@@ -70,7 +70,7 @@ public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> con
         from c in db.Certificates.Where(which)
         join week in db.Events on c.EventId equals week.Id
         select new IssuedCertificate(
-            c.Code, c.Kind, c.Status, c.Name, c.EventName, c.Subject, c.Date, c.Minutes, c.Institution, c.IssuedAt, c.StatusSince, c.PdfSha256, week.TimeZone);
+            c.Code, c.Kind, c.Status, c.Name, c.EventName, c.Subject, c.Date, c.Minutes, c.Institution, c.IssuedAt, c.StatusSince, c.PdfSha256, week.TimeZone, week.Id);
 }
 
 /// <summary>A certificate as it was issued, without the paper itself; see <see cref="Certificate"/> for the units.</summary>
@@ -88,4 +88,5 @@ public sealed record IssuedCertificate(
     DateTime IssuedAt,
     DateTime? StatusSince,
     string PdfSha256,
-    string TimeZone);
+    string TimeZone,
+    Guid EventId);

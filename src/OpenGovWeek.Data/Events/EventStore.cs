@@ -30,6 +30,32 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
             ?? throw new RuleException("unknown-event", RuleKind.NotFound);
     }
 
+    /// <summary>An event without its days; null when there is none of this slug.</summary>
+    public async Task<Event?> FindLookAsync(string slug, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return Slug.IsValid(slug) ? await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.Slug == slug, cancellation) : null;
+    }
+
+    /// <summary>An event without its days.</summary>
+    public async Task<Event> GetLookAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Events.AsNoTracking().SingleAsync(e => e.Id == id, cancellation);
+    }
+
+    /// <summary>The logo of an event with its SHA-256 in lower-case hex; null while it has none.</summary>
+    public async Task<(EventLogo Logo, string Hash)?> FindLogoAsync(string slug, CancellationToken cancellation)
+    {
+        if (await FindLookAsync(slug, cancellation) is not { LogoHash: { } hash } found)
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.EventLogos.AsNoTracking().SingleOrDefaultAsync(l => l.EventId == found.Id, cancellation) is { } logo ? (logo, hash) : null;
+    }
+
     /// <summary>The events that were loaded from one file under its slug, or under its slug with a number.</summary>
     public async Task<IReadOnlyList<EventCopy>> FindCopiesAsync(string slug, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public static class Application
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            kestrel.Limits.MaxRequestBodySize = 512 * 1024;
         });
         builder.AddDatabase();
         builder.AddSecurity();

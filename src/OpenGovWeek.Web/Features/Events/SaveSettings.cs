@@ -18,26 +18,36 @@ public sealed class SaveSettings(EventFiles files, EventEditor editor)
     public async Task<IReadOnlyList<SettingsProblem>> RunAsync(Event @event, SettingsForm form, Actor actor, CancellationToken cancellation)
     {
         var problems = new List<SettingsProblem>();
-        var changes = new List<Func<Task>>();
-        ReadEvent(@event, form, actor, problems, changes, cancellation);
+        var changes = new EventChanges(@event);
+        ReadEvent(@event, form, problems, changes);
+        await ReadLogoAsync(@event, form, problems, changes, cancellation);
         foreach (var (index, part) in form.Sessions.Index())
         {
-            ReadSession(@event, part, index, actor, problems, changes, cancellation);
+            ReadSession(@event, part, index, problems, changes);
         }
 
-        if (problems.Count == 0)
+        if (problems.Count == 0 && !changes.IsEmpty)
         {
-            foreach (var change in changes)
-            {
-                await change();
-            }
+            await editor.SaveAsync(changes, files.StreamHosts, actor, cancellation);
         }
 
         return problems;
     }
 
-    private void ReadEvent(
-        Event @event, SettingsForm form, Actor actor, List<SettingsProblem> problems, List<Func<Task>> changes, CancellationToken cancellation)
+    private static async Task ReadLogoAsync(
+        Event @event, SettingsForm form, List<SettingsProblem> problems, EventChanges changes, CancellationToken cancellation)
+    {
+        try
+        {
+            changes.Logo = await LogoUpload.ReadAsync(form, @event, cancellation);
+        }
+        catch (RuleException rule)
+        {
+            problems.Add(new(nameof(SettingsForm.Logo), rule));
+        }
+    }
+
+    private static void ReadEvent(Event @event, SettingsForm form, List<SettingsProblem> problems, EventChanges changes)
     {
         var now = EventPlan.Of(@event);
         var seen = Written.Read<EventPlan>(form.Seen) ?? now;
@@ -50,16 +60,15 @@ public sealed class SaveSettings(EventFiles files, EventEditor editor)
         else if (seen != now && plan != now)
         {
             form.Seen = Written.As(now);
-            problems.Add(new("Name", new RuleException("changed-meanwhile", RuleKind.Conflict, null, ""), $"{now.Name} · {now.Institution} · {now.Unit} · {now.Purpose} · {now.AttendanceShare:P0}"));
+            problems.Add(new("Name", new RuleException("changed-meanwhile", RuleKind.Conflict, null, ""), $"{now.Name} · {now.Institution} · {now.Unit} · {now.Purpose} · {now.AttendanceShare:P0} · {now.Accent ?? "–"}"));
         }
         else if (plan != now && problems.Count == before)
         {
-            changes.Add(() => editor.EditAsync(@event.Id, seen, plan, actor, cancellation));
+            changes.Plan = new(seen, plan);
         }
     }
 
-    private void ReadSession(
-        Event @event, SessionForm part, int index, Actor actor, List<SettingsProblem> problems, List<Func<Task>> changes, CancellationToken cancellation)
+    private void ReadSession(Event @event, SessionForm part, int index, List<SettingsProblem> problems, EventChanges changes)
     {
         var (day, session) = @event.Days.SelectMany(d => d.Sessions.Select(s => (d, s))).FirstOrDefault(pair => pair.s.Slug == part.Slug);
         if (session is null)
@@ -92,7 +101,7 @@ public sealed class SaveSettings(EventFiles files, EventEditor editor)
         }
         else if (typed != now && problems.Count == before)
         {
-            changes.Add(() => editor.EditAsync(new SessionPlace(@event, day, session), seen, typed, files.StreamHosts, actor, cancellation));
+            changes.Sessions.Add(new(new SessionPlace(@event, day, session), seen, typed));
         }
     }
 
@@ -131,6 +140,7 @@ public sealed class SaveSettings(EventFiles files, EventEditor editor)
         "unit" => nameof(SettingsForm.Unit),
         "purpose" => nameof(SettingsForm.Purpose),
         "attendanceShare" => nameof(SettingsForm.Share),
+        "accent" => nameof(SettingsForm.Accent),
         _ => nameof(SettingsForm.Name),
     };
 

@@ -30,9 +30,17 @@ public sealed class SettingsModel(
         IsSaved = guardado;
     }
 
-    public async Task<IActionResult> OnPostAsync(string slug, CancellationToken cancellation)
+    /// <param name="slug">The event.</param>
+    /// <param name="vista">Only shows what was typed, without saving it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IActionResult> OnPostAsync(string slug, bool vista, CancellationToken cancellation)
     {
         Event = await store.GetAsync(slug, cancellation);
+        if (vista)
+        {
+            return Page();
+        }
+
         var actor = new Actor(User.StaffId(), User.StaffName() ?? "");
         try
         {

@@ -21,6 +21,14 @@ public sealed class SettingsForm
     /// <summary>Share of a day that its certificate asks for, in percent.</summary>
     public string? Share { get; set; }
 
+    /// <summary>Accent colour as <c>#rrggbb</c>; empty for the application's own.</summary>
+    public string? Accent { get; set; }
+
+    /// <summary>A new logo; null to leave it as it is.</summary>
+    public IFormFile? Logo { get; set; }
+
+    public bool RemoveLogo { get; set; }
+
     /// <summary>How the event was when the form was written, as JSON of <see cref="EventPlan"/>.</summary>
     public string? Seen { get; set; }
 
@@ -47,11 +55,25 @@ public sealed class SettingsForm
     {
         (Name, Institution, Unit, Purpose) = (plan.Name, plan.Institution, plan.Unit, plan.Purpose);
         Share = Percent(plan.AttendanceShare);
+        Accent = plan.Accent;
         Seen = Written.As(plan);
     }
 
     /// <summary>What was typed; a percentage that was left alone keeps its fraction.</summary>
-    public EventPlan Read(EventPlan seen) => new(Name, Institution, Unit, Purpose, ReadShare(seen.AttendanceShare));
+    public EventPlan Read(EventPlan seen) => new(Name, Institution, Unit, Purpose, ReadShare(seen.AttendanceShare), Accent);
+
+    /// <summary>The colour that the preview shows, <c>rrggbb</c>; null when none was typed that is one.</summary>
+    public string? PreviewAccent()
+    {
+        try
+        {
+            return EventTheme.Accent(Accent)?[1..];
+        }
+        catch (RuleException)
+        {
+            return null;
+        }
+    }
 
     private double ReadShare(double seen)
     {

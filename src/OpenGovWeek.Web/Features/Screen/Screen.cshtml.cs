@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using OpenGovWeek.Certificates;
 using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Features.Venues;
@@ -15,7 +17,7 @@ namespace OpenGovWeek.Web.Features.Screen;
 /// <summary>Resource marker of the screen.</summary>
 public sealed class ScreenTexts;
 
-/// <summary>What a projector shows of a session: what is on air, or the stand-by view; only what everybody may see.</summary>
+/// <summary>What a projector, or a stream's lower third, shows of a session: what is on air, or the stand-by view; only what everybody may see.</summary>
 [AllowAnonymous]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ScreenModel(EventStore events, LiveDirectory directory, DeltaCache deltas, VenueCodes venues, PublicAddress site) : PageModel
@@ -29,6 +31,9 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
 
     public SessionPlace Place { get; private set; } = null!;
 
+    /// <summary>The event with its days, for the stand-by view.</summary>
+    public Event Event { get; private set; } = null!;
+
     public Delta Snapshot { get; private set; } = null!;
 
     public SessionView Session => Snapshot.Session!;
@@ -39,6 +44,21 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
     /// <summary>The poll on air; null when there is none.</summary>
     public PollView? Poll { get; private set; }
 
+    /// <summary>Lies over a video: transparent, and empty while nothing is on air.</summary>
+    public bool IsOverlay { get; private set; }
+
+    /// <summary>Side of the video that an overlay keeps to: <c>left</c> or <c>right</c>; null for its whole width.</summary>
+    public string? Side { get; private set; }
+
+    /// <summary>Which of the views it is: question, poll, invitation or standby.</summary>
+    public string View => (Question, Poll, Session.OnAir?.Invitation) switch
+    {
+        (not null, _, _) => "question",
+        (_, not null, _) => "poll",
+        (_, _, true) => "invitation",
+        _ => "standby",
+    };
+
     /// <summary>Address of the room, as people type it: without its scheme, in the parts at which it may break.</summary>
     public IReadOnlyList<string> JoinAddress { get; private set; } = [];
 
@@ -47,10 +67,13 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
 
     public EventClock Clock { get; private set; } = null!;
 
-    public async Task OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task OnGetAsync(string slug, string? modo, string? lado, CancellationToken cancellation)
     {
         Place = await events.GetSessionAsync(slug, cancellation);
-        Clock = EventClock.Of(Place.Event);
+        Event = await events.GetAsync(Place.Event.Slug, cancellation);
+        Clock = EventClock.Of(Event);
+        IsOverlay = modo == "superpuesta";
+        Side = lado switch { "izquierda" => "left", "derecha" => "right", _ => null };
         var session = await directory.GetSessionAsync(slug, cancellation);
         Snapshot = (await deltas.GetAsync(session, LiveAudience.Public, 0, cancellation)).Delta;
         Question = Snapshot.Questions?.FirstOrDefault(q => q.Id == Session.OnAir?.Question);
@@ -60,6 +83,13 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
         JoinAddress = [room.Authority, .. room.Segments];
         Qr = QrCodes.Encode(room.AbsoluteUri);
     }
+
+    /// <summary>Key of what the stand-by view says, and its time.</summary>
+    public (string Key, string Time) StandBy() => Session.Status switch
+    {
+        SessionStatus.Scheduled when Snapshot.At >= Session.PlannedStart => ("StandBy_Soon", ""),
+        var status => ($"StandBy_{status}", Clock.Time(Session.PlannedStart)),
+    };
 
     /// <summary>Size class of a text on the screen: the longer, the smaller.</summary>
     public static string LengthOf(string text) => text.Length switch

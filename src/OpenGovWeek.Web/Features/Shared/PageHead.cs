@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using OpenGovWeek.Core.Events;
 
 namespace OpenGovWeek.Web.Features.Shared;
 
@@ -16,15 +17,15 @@ public static class PageHead
     /// <param name="main">Class of the main element; see the developers' page of components.</param>
     /// <param name="sheet">The page's own style sheet in <c>wwwroot/css</c>, without its ending.</param>
     /// <param name="module">The page's own module in <c>wwwroot/js</c>, without its ending; null for none.</param>
-    /// <param name="eventName">Name of the event that the page belongs to; null for the software's own name.</param>
+    /// <param name="whose">The event that the page belongs to, whose name, logo and colours it has; null for the software's own.</param>
     public static void Describe(
-        this ViewDataDictionary view, string title, string main = "page", string sheet = "pages", string? module = null, string? eventName = null)
+        this ViewDataDictionary view, string title, string main = "page", string sheet = "pages", string? module = null, Event? whose = null)
     {
         view[TitleKey] = title;
         view[MainKey] = main;
         view[SheetKey] = sheet;
         view[ModuleKey] = module;
-        view[EventKey] = eventName;
+        view[EventKey] = whose;
     }
 
     public static string? Title(this ViewDataDictionary view) => view[TitleKey] as string;
@@ -35,5 +36,5 @@ public static class PageHead
 
     public static string? Module(this ViewDataDictionary view) => view[ModuleKey] as string;
 
-    public static string? EventName(this ViewDataDictionary view) => view[EventKey] as string;
+    public static Event? Whose(this ViewDataDictionary view) => view[EventKey] as Event;
 }
