@@ -152,7 +152,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     {
         var questions = db.Questions.AsNoTracking().Where(q => q.SessionId == session.Id && q.Revision > since);
         var changed = await (audience == LiveAudience.Staff ? questions : questions.Where(IsOrWasPublic))
-            .Take(MostChanges + 1).ToListAsync(cancellation);
+            .OrderBy(q => q.Revision).Take(MostChanges + 1).ToListAsync(cancellation);
         if (changed.Count > MostChanges)
         {
             return null;
@@ -177,6 +177,7 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         var longAgo = clock.UtcNow() - QuestionRules.HoldFor;
         return await db.Questions.AsNoTracking()
             .Where(q => q.SessionId == sessionId && q.HeldUntil > longAgo && q.Revision <= since)
+            .OrderBy(q => q.Id)
             .Take(MostChanges)
             .ToListAsync(cancellation);
     }

@@ -30,7 +30,6 @@ public sealed class VenueCodes(EventStore events, VenueStore venues, PublicAddre
         var page = new Uri(site.Of(request), $"/s/{slug}/sala");
         return new VenueCodesView(
             venue.Name,
-            [page.Authority, .. page.Segments],
             now,
             [.. moments.Select(at => Of(VenueCode.At(venue, place.Session.Id, at), VenueCode.ShownUntil(at)))]);
 
@@ -43,9 +42,8 @@ public sealed class VenueCodes(EventStore events, VenueStore venues, PublicAddre
 }
 
 /// <summary>The codes of a venue's screen, the present one first.</summary>
-/// <param name="Address">Where a code is typed, without its scheme, in the parts at which it may break.</param>
 /// <param name="At">The server's clock, UTC.</param>
-public sealed record VenueCodesView(string Venue, IReadOnlyList<string> Address, DateTime At, IReadOnlyList<VenueCodeView> Codes);
+public sealed record VenueCodesView(string Venue, DateTime At, IReadOnlyList<VenueCodeView> Codes);
 
 /// <summary>One code.</summary>
 /// <param name="Code">As it is shown, in two groups.</param>
