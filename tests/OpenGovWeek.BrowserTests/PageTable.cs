@@ -122,6 +122,34 @@ internal static class PageTable
             await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
             return $"{scene.Room}/pantalla";
         }),
+        new("s/{slug}/pantalla", "a question in the light theme, an announcement", Reader.Stranger, async scene =>
+        {
+            await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
+            await scene.ChangeAsync(session =>
+            {
+                (session.AnnouncementId, session.AnnouncementText) = (Guid.CreateVersion7(), "Volvemos a las 11:30.");
+                session.AnnouncementEndsAt = scene.Node.Clock.Now.AddHours(1);
+            });
+            return $"{scene.Room}/pantalla";
+        })
+        {
+            Then = async page =>
+            {
+                await Expect(page.Locator("[data-fit]")).ToBeVisibleAsync();
+                await page.Keyboard.PressAsync("t");
+                await page.Mouse.MoveAsync(200, 200);
+            },
+        },
+        new("s/{slug}/pantalla", "how to take part", Reader.Stranger, async scene =>
+        {
+            await scene.ChangeAsync(session => session.OnAirInvitation = true);
+            return $"{scene.Room}/pantalla";
+        }),
+        new("s/{slug}/pantalla", "a poll over a video", Reader.Stranger, async scene =>
+        {
+            await scene.Others.MoveAsync(await scene.Others.OpenPollAsync(ResultsPolicy.Live), PollAction.Close);
+            return $"{scene.Room}/pantalla?modo=superpuesta&lado=derecha";
+        }),
         new("s/{slug}/pantalla", "a poll", Reader.Stranger, async scene =>
         {
             await scene.Others.OpenPollAsync(ResultsPolicy.Live);
@@ -230,6 +258,14 @@ internal static class PageTable
             Then = page => PressAndSeeAsync(page, "Crear enlace", "#enlace"),
         },
         new("equipo/evento/{slug}", "as it is", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}")),
+        new("equipo/evento/{slug}", "a colour that is not saved yet", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}"))
+        {
+            Then = async page =>
+            {
+                await page.GetByLabel("Color principal").FillAsync("#ffdd00");
+                await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.theme-preview .button-primary')).backgroundColor === 'rgb(255, 221, 0)'");
+            },
+        },
         new("equipo/evento/{slug}", "a wrong address of the stream", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}"))
         {
             Then = async page =>

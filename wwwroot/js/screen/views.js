@@ -60,5 +60,5 @@ function standByView({ session, now, time, page }) {
       ${waits && minutes > 0 && minutes <= SOON ? html`<span class="screen-soon">${t('StartsIn', formatNumber(minutes))}</span>` : nothing}</p>
     <h1 class="screen-question" data-length="medium">${waits && minutes <= 0 ? t('StandBy_Soon') : t(`StandBy_${session.status}`, time(session.plannedStart))}</h1>
     <ol class="screen-agenda">${page.agenda.map((row) => html`<li aria-current=${row.slug === page.slug ? 'true' : nothing}>
-      <span class="screen-agenda-when"><span>${row.date}</span> <b>${row.time}</b></span><span>${row.slug === page.slug ? session.title : row.title}</span></li>`)}</ol>`;
+      <b>${row.time}</b> <span><small>${row.date}</small> <span>${row.slug === page.slug ? session.title : row.title}</span></span></li>`)}</ol>`;
 }
