@@ -45,19 +45,78 @@ internal sealed class Backstage(TestEvent week) : IDisposable
     }
 
     /// <summary>A poll with the choices "Participación ciudadana" and "Rendición de cuentas" that nobody but the staff sees.</summary>
-    public async Task<Guid> DraftAsync(ResultsPolicy policy = ResultsPolicy.AfterClose)
+    public Task<Guid> DraftAsync(ResultsPolicy policy = ResultsPolicy.AfterClose) => DraftAsync(PollKind.SingleChoice, policy);
+
+    /// <summary>A poll of a kind that nobody but the staff sees.</summary>
+    public async Task<Guid> DraftAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false)
     {
         var id = Guid.CreateVersion7();
+        var (prompt, choices) = kind switch
+        {
+            PollKind.SingleChoice => ("¿Qué pilar debe ir primero?", new[] { "Participación ciudadana", "Rendición de cuentas" }),
+            PollKind.MultipleChoice => (
+                "¿Qué temas debe tratar el próximo plan de acción?",
+                ["Agua y saneamiento", "Salud", "Educación", "Transporte", "Contrataciones y obras públicas en gobiernos locales"]),
+            PollKind.YesNo => ("¿Está de acuerdo con sesiones abiertas cada mes?", ["Sí", "No", "Me abstengo"]),
+            PollKind.Rating => ("¿Qué tan clara fue la exposición?", []),
+            PollKind.WordCloud => ("¿Con qué palabras describe un gobierno abierto?", []),
+            _ => ("¿Qué cambiaría de su municipalidad?", Array.Empty<string>()),
+        };
         await DoAsync("polls", new
         {
             id,
-            kind = PollKind.SingleChoice,
-            prompt = "¿Qué pilar debe ir primero?",
-            choices = new[] { "Participación ciudadana", "Rendición de cuentas" },
+            kind,
+            prompt,
+            choices,
             policy,
+            final,
+            most = kind == PollKind.MultipleChoice ? 3 : (int?)null,
+            low = kind == PollKind.Rating ? "Nada clara" : null,
+            high = kind == PollKind.Rating ? "Muy clara" : null,
         });
         return id;
     }
+
+    /// <summary>A poll of a kind that can be answered.</summary>
+    public async Task<Guid> OpenPollAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false)
+    {
+        var id = await DraftAsync(kind, policy, final);
+        await MoveAsync(id, PollAction.Open);
+        return id;
+    }
+
+    /// <summary>A new attendee writes an answer to the open poll.</summary>
+    public async Task WriteAsync(params string[] texts)
+    {
+        var open = await week.Node.WithDatabaseAsync(db => db.Polls.Where(p => p.SessionId == week.Session.Id && p.Status == PollStatus.Open).Select(p => p.Id).SingleAsync());
+        using var response = await (await NewcomerAsync()).SendAsync(HttpMethod.Put, $"{Api}/polls/{open}/ballot", new { choices = Array.Empty<Guid>(), texts });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Lets through all that was written in a poll.</summary>
+    public async Task ShowWrittenAsync(Guid poll)
+    {
+        var show = await week.Node.WithDatabaseAsync(db => db.Polls.Where(p => p.Id == poll).SelectMany(p => p.Choices).Select(c => c.Id).ToListAsync());
+        await DoAsync($"polls/{poll}/words", new { show });
+    }
+
+    /// <summary>A poll in the event's library.</summary>
+    public async Task PrepareAsync(PollKind kind, string prompt) => await week.Node.WithDatabaseAsync(async db =>
+    {
+        db.PreparedPolls.Add(new PreparedPoll
+        {
+            Id = Guid.CreateVersion7(),
+            EventId = week.Event.Id,
+            Position = await db.PreparedPolls.CountAsync(p => p.EventId == week.Event.Id),
+            Kind = kind,
+            Prompt = prompt,
+            Policy = ResultsPolicy.AfterClose,
+            Choices = kind == PollKind.SingleChoice ? "Sí, siempre\nA veces" : kind == PollKind.YesNo ? "Sí\nNo\nMe abstengo" : "",
+            Most = kind == PollKind.WordCloud ? 3 : 1,
+            CreatedAt = new DateTime(2024, 5, 1, 12, 0, 0, DateTimeKind.Utc),
+        });
+        return await db.SaveChangesAsync();
+    });
 
     public async Task<Guid> OpenPollAsync(ResultsPolicy policy = ResultsPolicy.AfterClose)
     {
@@ -73,13 +132,13 @@ internal sealed class Backstage(TestEvent week) : IDisposable
     }
 
     /// <summary>A new attendee answers the open poll.</summary>
-    /// <param name="choice">Place of the choice, from 0.</param>
-    public async Task AnswerAsync(int choice)
+    /// <param name="marked">Places of the choices, from 0.</param>
+    public async Task AnswerAsync(params int[] marked)
     {
         var open = await week.Node.WithDatabaseAsync(db => db.Polls.AsNoTracking()
             .Include(p => p.Choices)
             .SingleAsync(p => p.SessionId == week.Session.Id && p.Status == PollStatus.Open));
-        var choices = new[] { open.Choices.Single(c => c.Position == choice).Id };
+        var choices = open.Choices.Where(c => marked.Contains(c.Position)).Select(c => c.Id);
         using var response = await (await NewcomerAsync()).SendAsync(HttpMethod.Put, $"{Api}/polls/{open.Id}/ballot", new { choices });
         response.EnsureSuccessStatusCode();
     }

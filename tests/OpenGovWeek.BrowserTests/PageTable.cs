@@ -35,6 +35,7 @@ internal static class PageTable
 {
     public static IReadOnlyList<PageState> All { get; } =
     [
+        .. PollStates.All,
         new("", "no event", Reader.Stranger, _ => At("/")) { WithoutEvent = true },
         new("", "the newest event", Reader.Stranger, _ => At("/")),
         new("e/{slug}", "live, invented times", Reader.Stranger, async scene =>
@@ -273,6 +274,20 @@ internal static class PageTable
                 await page.GetByLabel("Dirección de la transmisión").First.FillAsync("https://ejemplo.pe/video");
                 await PressAndSeeAsync(page, "Guardar cambios", "#errores");
             },
+        },
+        new("equipo/evento/{slug}/encuestas", "empty", Reader.Moderator, scene => At($"/equipo/evento/{scene.Week.Event.Slug}/encuestas")),
+        new("equipo/evento/{slug}/encuestas", "some", Reader.Moderator, async scene =>
+        {
+            await scene.Others.PrepareAsync(PollKind.SingleChoice, "¿Publica su municipalidad las actas?");
+            await scene.Others.PrepareAsync(PollKind.WordCloud, "¿Qué espera de esta semana?");
+            return $"/equipo/evento/{scene.Week.Event.Slug}/encuestas?nueva=true";
+        })
+        {
+            Then = page => Expect(page.Locator(".preview-phone .poll")).ToBeVisibleAsync(),
+        },
+        new("equipo/evento/{slug}/encuestas", "nothing filled in", Reader.Moderator, scene => At($"/equipo/evento/{scene.Week.Event.Slug}/encuestas?nueva=true"))
+        {
+            Then = page => PressAndSeeAsync(page, "Guardar en la biblioteca", "#errores"),
         },
         new("error/{status:int}", "not found", Reader.Stranger, _ => At("/no-existe")) { Status = 404 },
         new("error/{status:int}", "not allowed", Reader.Moderator, scene => At($"/equipo/evento/{scene.Week.Event.Slug}")) { Status = 403 },

@@ -59,6 +59,7 @@ public static class EndpointTable
         Page("/equipo/entrar", Who.Everyone, "/equipo/entrar"),
         Page("/equipo/alta", Who.Everyone, "/equipo/alta"),
         Page("/equipo/evento/{slug}", Who.Organiser, "/equipo/evento/{event}"),
+        Page("/equipo/evento/{slug}/encuestas", Who.Moderator, "/equipo/evento/{event}/encuestas"),
         Page("/componentes", Who.Everyone, "/componentes"),
         Page("/error/{status:int}", Who.Everyone, "/error/404"),
 
@@ -71,6 +72,7 @@ public static class EndpointTable
         Form("/s/{slug}/consola", "Question", Who.Moderator),
         Form("/s/{slug}/consola", "CreatePoll", Who.Moderator),
         Form("/s/{slug}/consola", "Poll", Who.Moderator),
+        Form("/s/{slug}/consola", "Prepared", Who.Moderator),
         Form("/s/{slug}/consola", "Undo", Who.Moderator),
         Form("/s/{slug}/sala", "", Who.Everyone),
         Form("/s/{slug}/salas", "Open", Who.Moderator),
@@ -84,6 +86,8 @@ public static class EndpointTable
         Form("/equipo/entrar", "", Who.Everyone),
         Form("/equipo/alta", "", Who.Everyone),
         Form("/equipo/evento/{slug}", "", Who.Organiser),
+        Form("/equipo/evento/{slug}/encuestas", "Save", Who.Moderator),
+        Form("/equipo/evento/{slug}/encuestas", "Poll", Who.Moderator),
         Form("/error/{status:int}", "", Who.Everyone),
 
         Api("GET", "/api/sessions/{slug}/changes", Who.Everyone),
@@ -102,6 +106,7 @@ public static class EndpointTable
         Api("PUT", "/api/sessions/{slug}/polls/{poll:guid}", Who.Moderator),
         Api("DELETE", "/api/sessions/{slug}/polls/{poll:guid}", Who.Moderator),
         Api("POST", "/api/sessions/{slug}/polls/{poll:guid}/copy", Who.Moderator),
+        Api("POST", "/api/sessions/{slug}/polls/prepared", Who.Moderator),
         Api("PUT", "/api/sessions/{slug}/polls/order", Who.Moderator),
         Api("POST", "/api/sessions/{slug}/polls/{poll:guid}/words", Who.Moderator),
         Api("POST", "/api/sessions/{slug}/polls/{poll:guid}/status", Who.Moderator),

@@ -84,6 +84,7 @@ test('a tally that is no newer than the one held is ignored', () => {
 
 // The cloud
 
+const HAIR = 1e-6; // of a pixel, for sums of fractions
 const measure = (text) => 0.56 * text.length;
 const LINE = 1.16;
 const STEMS = ['agua', 'transparencia', 'salud', 'rendición de cuentas', 'datos abiertos', 'diálogo', 'otorrinolaringología pública', 'fe'];
@@ -105,9 +106,9 @@ const boxOf = (width, height) => ({ width, height, least: 12, most: Math.max(20,
 function check({ words, height }, width, name) {
   for (const [index, word] of words.entries()) {
     const [w, h] = [word.width / 2, (LINE * word.size) / 2];
-    assert.ok(word.x - w >= 0 && word.x + w <= width && word.y - h >= 0 && word.y + h <= height, `${name}: ${word.text} is outside`);
+    assert.ok(word.x - w >= -HAIR && word.x + w <= width + HAIR && word.y - h >= -HAIR && word.y + h <= height + HAIR, `${name}: ${word.text} is outside`);
     for (const other of words.slice(index + 1)) {
-      const apart = Math.abs(word.x - other.x) >= w + other.width / 2 || Math.abs(word.y - other.y) >= h + (LINE * other.size) / 2;
+      const apart = Math.abs(word.x - other.x) >= w + other.width / 2 - HAIR || Math.abs(word.y - other.y) >= h + (LINE * other.size) / 2 - HAIR;
       assert.ok(apart, `${name}: ${word.text} and ${other.text} overlap`);
     }
   }
@@ -140,4 +141,52 @@ test('one more ballot leaves nearly every word where it was', () => {
   const moved = after.words.filter((word) => word.x !== at.get(word.id).x || word.y !== at.get(word.id).y);
   assert.ok(moved.length <= 5, `${moved.length} of 30 moved`);
   check(after, 700, 'after');
+});
+
+// The console
+
+test('drafts stand in their own order, after what asks for an action', async () => {
+  const { inOrder } = await import('../../wwwroot/js/console/polls.js');
+  const polls = [
+    { id: 'a', status: 'Published' }, { id: 'b', status: 'Draft', position: 2 }, { id: 'c', status: 'Draft', position: 1 },
+    { id: 'd', status: 'Closed' }, { id: 'e', status: 'Open' }, { id: 'f', status: 'Published' },
+  ];
+  assert.equal(inOrder(polls).map(({ id }) => id).join(''), 'edcbfa');
+});
+
+test('a close is announced far enough ahead for who watches the stream with its delay', async () => {
+  const { closings } = await import('../../wwwroot/js/console/polls.js');
+  assert.deepEqual(closings(0), [10, 20, 30]);
+  assert.deepEqual(closings(20), [30, 10, 20]);
+  assert.deepEqual(closings(25), [35, 10, 20, 30]);
+  assert.equal(closings(600)[0], 300);
+});
+
+test('what attendees wrote is drawn only where a moderator let it through', async () => {
+  const { shownOnly } = await import('../../wwwroot/js/console/polls.js');
+  const words = [{ id: 'a', status: 'Pending' }, { id: 'b', status: 'Shown' }, { id: 'c', status: 'Hidden' }, { id: 'd', status: 'Shown' }];
+  const poll = { kind: 'WordCloud', choices: words, counts: [9, 8, 7, 6] };
+  assert.deepEqual(shownOnly(poll), { ...poll, choices: [words[1], words[3]], counts: [8, 6] });
+  const { sorted } = await import('../../wwwroot/js/console/words.js');
+  assert.deepEqual(sorted(poll).Pending, [{ ...words[0], people: 9 }]);
+});
+
+test('the form of a poll says what its kind needs, and lines left empty are no answers', async () => {
+  const { completed, designOf } = await import('../../wwwroot/js/console/editor.js');
+  const values = { Choices: ['Agua ', '', ' Salud'], Sides: ['Sí', 'No', 'Me abstengo'] };
+  const form = (kind) => ({
+    elements: {
+      Kind: { value: kind }, Prompt: { value: '¿Qué?' }, Policy: { value: 'Live' }, Final: { checked: false },
+      Least: { value: '' }, Most: { value: '2' }, Words: { value: '4' }, Low: { value: ' Poco ' }, High: { value: '' },
+    },
+    querySelectorAll: (selector) => values[/"(\w+)"/.exec(selector)[1]].map((value) => ({ value })),
+  });
+  const common = { prompt: '¿Qué?', policy: 'Live', final: false };
+  assert.deepEqual(designOf(form('SingleChoice')), { ...common, kind: 'SingleChoice', choices: ['Agua', 'Salud'] });
+  assert.deepEqual(designOf(form('MultipleChoice')), { ...common, kind: 'MultipleChoice', choices: ['Agua', 'Salud'], least: undefined, most: 2 });
+  assert.equal(completed(designOf(form('MultipleChoice'))).least, 1);
+  assert.deepEqual(designOf(form('YesNo')).choices, values.Sides);
+  assert.deepEqual(designOf(form('Rating')), { ...common, kind: 'Rating', choices: [], low: 'Poco', high: '' });
+  assert.deepEqual(designOf(form('WordCloud')), { ...common, kind: 'WordCloud', choices: [], most: 4 });
+  assert.deepEqual(designOf(form('OpenText')), { ...common, kind: 'OpenText', choices: [] });
 });

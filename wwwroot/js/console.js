@@ -1,11 +1,11 @@
 import { render } from '../lib/lit-html.js';
-import { pollEditor } from './console/editor.js';
 import { commandOf, keysSwitch } from './console/keys.js';
 import { Overlay } from './console/overlay.js';
+import { pollDesk } from './console/poll-desk.js';
 import { follow, move, patchOf, requestOf, split, VIEWS } from './console/queue.js';
 import { rejectDialog } from './console/reject.js';
 import { Toasts, toastList } from './console/toasts.js';
-import { connection, controls, figures, onAir, pollList, queue, secondsLeft } from './console/views.js';
+import { connection, controls, figures, onAir, queue } from './console/views.js';
 import { send } from './live/api.js';
 import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
@@ -35,7 +35,6 @@ let drawing = false;
 
 const parts = () => split([...client.state.questions.values()].map((question) => overlay.on(question)));
 const session = () => overlay.on({ ...client.state.session, version: client.state.session.revision });
-const polls = () => [...client.state.polls.values()].map((poll) => overlay.on(poll));
 const held = parts();
 const beyond = Object.fromEntries(VIEWS.map((name) => [name, Math.max(0, page.counts[name] - held[name].length)]));
 
@@ -65,7 +64,7 @@ function drawAll() {
   const all = parts();
   drawSession(all);
   drawQueue(all);
-  drawPolls();
+  desk.draw();
   for (const [id, action] of later) {
     if (!overlay.has(id)) {
       later.delete(id);
@@ -114,10 +113,6 @@ function drawQueue(all) {
   if (hadFocus && moved) focusSelected();
 }
 
-function drawPolls() {
-  draw('polls', pollList(polls(), { watching: client.state.watching ?? 0, now: client.serverNow(), act: changePoll }));
-}
-
 function drawToasts() {
   draw('toasts', toastList(toasts.at(client.serverNow()), {
     undo: (item) => undo(item.entry),
@@ -133,7 +128,7 @@ const drawConnection = () => draw('connection', connection(calm && client.status
 function tick() {
   part('clock').textContent = time(client.serverNow());
   drawToasts();
-  if (polls().some((poll) => secondsLeft(poll, client.serverNow()) !== null)) drawPolls();
+  if (desk.counts()) desk.draw();
 }
 
 function focusSelected() {
@@ -151,11 +146,11 @@ function tell(text, about = {}) {
 }
 
 /** Shows an action at once, asks for it, and takes it off again with the reason when it is refused. */
-async function request(path, body, patches, textOf = (done) => t(`Done_${done.action}`)) {
+async function request(path, body, patches, textOf = (done) => t(`Done_${done.action}`), method = 'POST') {
   for (const [item, patch] of patches) overlay.put(item, patch);
   drawSoon();
   try {
-    const done = await send('POST', `${api}/${path}`, body);
+    const done = await send(method, `${api}/${path}`, body);
     lastEntry = done.undoUntil ? done : null;
     tell(textOf(done), { entry: done.entry, until: done.undoUntil });
     return done;
@@ -197,18 +192,6 @@ const can = (action, question) => (page.buttons[question.status] ?? []).some((bu
 const STATUS_AFTER = { Start: 'Live', Resume: 'Live', Pause: 'Paused', End: 'Ended' };
 
 const changeSession = (action) => request('status', { action }, [[session(), { status: STATUS_AFTER[action] }]]);
-
-function changePoll(action, poll, inSeconds) {
-  if (overlay.has(poll.id)) return;
-  const patch = {
-    Open: { status: 'Open', ballots: poll.ballots ?? 0 },
-    Close: inSeconds ? { closesAt: new Date(client.serverNow() + 1000 * inSeconds).toISOString() } : { status: 'Closed', closesAt: undefined },
-    Publish: { status: 'Published' },
-  }[action];
-  request(
-    `polls/${poll.id}/status`, { action, inSeconds, version: poll.version }, [[poll, patch]],
-    (done) => t(inSeconds ? 'Done_PollCloseSoon' : `Done_${done.action}`));
-}
 
 async function undo(entry) {
   const item = toasts.at(client.serverNow()).find((toast) => toast.entry === entry);
@@ -252,14 +235,7 @@ function onKey(event) {
 
 // Wiring
 
-pollEditor(part('editor'), {
-  opener: part('new-poll'),
-  choices: page.choices,
-  send: async (poll) => {
-    await send('POST', `${api}/polls`, poll);
-    tell(t('Done_PollCreate'));
-  },
-});
+const desk = pollDesk({ client, overlay, api, part, draw, request, tell });
 part('views').addEventListener('click', (event) => {
   const name = event.target.closest('[data-view]')?.dataset.view;
   if (!name || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,112 +1,130 @@
 import { newId } from '../live/ids.js';
 import { t } from '../texts.js';
 
+const LIMITS = { SingleChoice: [2, 10], MultipleChoice: [2, 12] };
+
+/** What the form of a poll says, as the API takes it; lines that were left empty are no answers. @param {HTMLFormElement} form */
+export function designOf(form) {
+  const { elements } = form;
+  const kind = elements.Kind.value;
+  const all = (name) => [...form.querySelectorAll(`[name="${name}"]`)].map((input) => input.value.trim()).filter(Boolean);
+  const number = (value) => (value === '' ? undefined : Number(value));
+  return {
+    kind,
+    prompt: elements.Prompt.value,
+    choices: kind === 'YesNo' ? all('Sides') : kind in LIMITS ? all('Choices') : [],
+    policy: elements.Policy.value,
+    final: elements.Final.checked,
+    ...(kind === 'MultipleChoice' && { least: number(elements.Least.value), most: number(elements.Most.value) }),
+    ...(kind === 'WordCloud' && { most: number(elements.Words.value) }),
+    ...(kind === 'Rating' && { low: elements.Low.value.trim(), high: elements.High.value.trim() }),
+  };
+}
+
+/** The design with what the server fills in, to be shown. */
+export function completed(design) {
+  const { kind, choices } = design;
+  if (kind === 'MultipleChoice') return { ...design, least: design.least ?? 1, most: design.most ?? Math.max(1, choices.length) };
+  return kind === 'WordCloud' ? { ...design, most: design.most ?? 3 } : design;
+}
+
 /**
- * The form of a new poll, as the server wrote it: its buttons work in place, and it is sent without leaving the page. What was
- * typed stays until the server has taken it.
+ * The form of a poll, as the server wrote it: its buttons work in place, and a preview follows what is typed.
  * @param {Element} card the form's card
- * @param {object} options
- * @param {Element} options.opener the link that opens the card
- * @param {{least: number, most: number}} options.choices how many answers a poll has
- * @param {(poll: object) => Promise<any>} options.send
+ * @param {(design: object) => void} changed
  */
-export function pollEditor(card, { opener, choices, send }) {
+export function pollForm(card, changed) {
   const form = card.querySelector('form');
   const list = form.querySelector('[data-live="choices"]');
   const add = form.querySelector('[data-live="add-choice"]');
-  const inputs = () => [...list.querySelectorAll('input')];
+  const tell = () => changed(completed(designOf(form)));
 
   function number() {
+    const [least, most] = LIMITS[form.elements.Kind.value] ?? LIMITS.SingleChoice;
     const rows = [...list.children];
     rows.forEach((row, index) => {
       row.querySelector('input').setAttribute('aria-label', t('Choice_Label', index + 1));
       const remove = row.querySelector('button');
       remove.setAttribute('aria-label', t('Choice_Remove', index + 1));
       remove.value = `remove-choice-${index}`;
-      remove.disabled = rows.length <= choices.least;
+      remove.disabled = rows.length <= least;
     });
-    add.disabled = rows.length >= choices.most;
+    add.disabled = rows.length >= most;
+    tell();
   }
 
-  function addChoice() {
+  function addChoice(text = '') {
     const row = list.firstElementChild.cloneNode(true);
-    row.querySelector('input').value = '';
+    row.querySelector('input').value = text;
     list.append(row);
+    return row.querySelector('input');
+  }
+
+  form.addEventListener('click', (event) => {
+    const action = event.target.closest('button')?.value;
+    const remove = /^remove-choice-(\d+)$/.exec(action ?? '');
+    if (action !== 'add-choice' && !remove) return;
+    event.preventDefault();
+    if (remove) list.children[remove[1]].remove();
+    const field = remove ? list.children[Math.max(0, remove[1] - 1)].querySelector('input') : addChoice();
     number();
-    row.querySelector('input').focus();
-  }
-
-  function removeChoice(index) {
-    list.children[index].remove();
-    number();
-    inputs()[Math.max(0, index - 1)].focus();
-  }
-
-  function toggle(open) {
-    card.hidden = !open;
-    if (open) form.elements.Prompt.focus();
-    else opener.focus();
-  }
-
-  function clear() {
-    form.reset();
-    form.elements.Prompt.value = '';
-    inputs().forEach((input) => { input.value = ''; });
-    form.elements.Id.value = newId();
-  }
-
-  async function create() {
-    showError(form, null);
-    const primary = form.querySelector('.button-primary');
-    primary.setAttribute('aria-busy', 'true');
-    try {
-      await send({
-        id: form.elements.Id.value,
-        kind: 'SingleChoice',
-        prompt: form.elements.Prompt.value,
-        choices: inputs().map((input) => input.value).filter((text) => text.trim()),
-        policy: form.elements.Policy.value,
-      });
-      clear();
-      toggle(false);
-    } catch (error) {
-      showError(form, error);
-    } finally {
-      primary.removeAttribute('aria-busy');
-    }
-  }
-
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const action = event.submitter?.value ?? 'create';
-    const remove = /^remove-choice-(\d+)$/.exec(action);
-    if (remove) removeChoice(Number(remove[1]));
-    else if (action === 'add-choice') addChoice();
-    else create();
+    field.focus();
   });
-  opener.addEventListener('click', (event) => {
+  // Enter in an answer goes on to the next one; the form is sent from its button.
+  list.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !event.target.matches('input') || event.isComposing) return;
     event.preventDefault();
-    toggle(true);
+    const next = event.target.closest('li').nextElementSibling?.querySelector('input');
+    if (next) next.focus();
+    else if (!add.disabled && event.target.value.trim()) add.click();
   });
-  form.querySelector('[data-live="cancel-poll"]').addEventListener('click', (event) => {
-    event.preventDefault();
-    toggle(false);
-  });
+  form.addEventListener('input', number);
   number();
+
+  return {
+    form,
+    /** Fills the form with a draft, or empties it. @param {object} [poll] PollView */
+    fill(poll) {
+      form.reset();
+      const { elements } = form;
+      elements.Id.value = poll?.id ?? newId();
+      elements.Version.value = poll?.version ?? '';
+      elements.Kind.value = poll?.kind ?? 'SingleChoice';
+      elements.Prompt.value = poll?.prompt ?? '';
+      elements.Policy.value = poll?.policy ?? 'AfterClose';
+      elements.Final.checked = poll?.final === true;
+      elements.Least.value = poll?.kind === 'MultipleChoice' ? poll.least : '';
+      elements.Most.value = poll?.kind === 'MultipleChoice' ? poll.most : '';
+      if (poll?.kind === 'WordCloud') elements.Words.value = poll.most;
+      elements.Low.value = poll?.low ?? '';
+      elements.High.value = poll?.high ?? '';
+      const texts = poll && poll.kind in LIMITS ? poll.choices.map((choice) => choice.text) : ['', '', ''];
+      while (list.children.length > 1) list.lastElementChild.remove();
+      list.querySelector('input').value = texts[0];
+      texts.slice(1).forEach(addChoice);
+      if (poll?.kind === 'YesNo') form.querySelectorAll('[name="Sides"]').forEach((input, index) => { input.value = poll.choices[index].text; });
+      showError(form, null);
+      number();
+    },
+  };
 }
 
+const PLACES = { kind: 'Kinds', prompt: 'Prompt', choices: 'Choices', least: 'Least', most: 'Most', low: 'Low', high: 'High' };
+
 /** Puts the sentence of an error under the field it speaks of, or at the end of the form; null takes it away. */
-function showError(form, error) {
+export function showError(form, error) {
   form.querySelectorAll('.field-error').forEach((old) => old.remove());
   form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
   if (!error) return;
   const [[field, [sentence]] = ['', [error.detail ?? error.title ?? error.message]]] = Object.entries(error.errors ?? {});
   const message = Object.assign(document.createElement('p'), { className: 'field-error', id: 'poll-error', textContent: sentence });
   message.setAttribute('role', 'alert');
-  const place = { prompt: form.elements.Prompt, choices: form.querySelector('[data-live="choices"]') }[field];
-  if (place) place.after(message);
-  else form.querySelector('.actions:last-child').before(message);
-  const input = place?.matches('input') ? place : place?.querySelector('input');
+  const words = field === 'most' && form.elements.Kind.value === 'WordCloud';
+  const place = form.querySelector(`#${words ? 'Words' : PLACES[field] ?? 'none'}`);
+  if (place?.matches('fieldset')) place.append(message);
+  else if (place) place.after(message);
+  else form.querySelector('.form-end').before(message);
+  const input = place?.matches('fieldset') ? place.querySelector('input') : place;
   input?.setAttribute('aria-invalid', 'true');
   input?.setAttribute('aria-describedby', message.id);
   input?.focus();

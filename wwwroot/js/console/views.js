@@ -1,13 +1,11 @@
 import { html, nothing } from '../../lib/lit-html.js';
 import { repeat } from '../../lib/directives/repeat.js';
 import { icon } from '../icon.js';
-import { results } from '../polls/results.js';
 import { count, formatNumber, t } from '../texts.js';
 
 const NOTICES = { polling: ['info', 'sync', 'Polling'], reconnecting: ['warn', 'sync', 'Reconnecting'], offline: ['bad', 'offline', 'Offline'] };
 const CONTROLS = { Scheduled: ['Start'], Live: ['Pause', 'End'], Paused: ['Resume', 'End'] };
 const LOOKS = { Start: ['button-primary', 'play'], Resume: ['button-primary', 'play'], Pause: ['', 'pause'], End: ['button-danger', 'stop'] };
-const POLL_RANK = { Open: 0, Closed: 1, Draft: 2, Published: 3 };
 
 /** @param {'live'|'polling'|'reconnecting'|'offline'} status of the LiveClient */
 export function connection(status) {
@@ -73,57 +71,6 @@ function buttonOf({ action, text, look }, question, act) {
   const [does, label] = action === 'pin' && question.pinned ? ['unpin', 'Act_unpin'] : [action, text];
   return html`<button class="button button-small ${look && `button-${look}`}" type="button" aria-haspopup=${does === 'reject' ? 'dialog' : nothing}
     @click=${() => act(does, question)}>${t(label)}</button>`;
-}
-
-/** What asks for an action first; of each status the newest first. */
-export const inOrder = (polls) => [...polls].sort((a, b) => POLL_RANK[a.status] - POLL_RANK[b.status] || (a.id < b.id ? 1 : -1));
-
-/** Whole seconds until the announced close; null when none is announced. */
-export const secondsLeft = (poll, now) =>
-  poll.status === 'Open' && poll.closesAt ? Math.max(0, Math.ceil((Date.parse(poll.closesAt) - now) / 1000)) : null;
-
-/**
- * @param {object[]} polls PollViews
- * @param {{watching: number, now: number, act: (action: string, poll: object, inSeconds?: number) => void}} about now: the server's time
- */
-export const pollList = (polls, about) => polls.length === 0
-  ? empty(t('Poll_None'), t('Poll_NoneHint'))
-  : repeat(inOrder(polls), (poll) => poll.id, (poll) => pollItem(poll, about));
-
-function pollItem(poll, { watching, now, act }) {
-  const left = secondsLeft(poll, now);
-  const over = poll.status === 'Closed' || poll.status === 'Published';
-  return html`<article class="poll-item" id="p-${poll.id}">
-    <p class="card-head"><span class="status" data-status=${poll.status}>${t(`Poll_Status_${poll.status}`)}</span>${left !== null
-      ? html`<span class="countdown">${icon('clock')}${t('Poll_ClosesIn', left)}</span>`
-      : over ? html`<span class="soft small">${count('Poll_Ballots', poll.ballots)}</span>` : nothing}</p>
-    <h3>${poll.prompt}</h3>
-    ${poll.status === 'Draft' ? html`<p class="soft small">${poll.choices.map((choice) => choice.text).join(' · ')}</p>` : nothing}
-    ${poll.status === 'Open' ? turnout(poll.ballots, Math.max(watching, poll.ballots)) : nothing}
-    ${poll.counts ? results(poll) : nothing}
-    <p class="soft small">${t(`Policy_${poll.policy}`)}</p>
-    <div class="actions">${pollButtons(poll, act)}</div>
-  </article>`;
-}
-
-const turnout = (ballots, people) => html`<p class="soft small">${t('Poll_Turnout', formatNumber(ballots), formatNumber(people))}</p>
-  <svg class="bar" aria-hidden="true" focusable="false"><rect class="bar-fill" width=${`${people ? Math.round(100 * ballots / people) : 0}%`} height="100%"></rect></svg>`;
-
-function pollButtons(poll, act) {
-  const button = (look, content, ...request) => html`<button class="button ${look}" type="button" @click=${() => act(...request)}>${content}</button>`;
-  if (poll.status === 'Draft') return button('button-primary', [icon('play'), t('Poll_Open')], 'Open', poll);
-  if (poll.status === 'Closed') {
-    return button(poll.policy === 'AfterPublish' ? 'button-primary' : '', [icon('screen'), t('Poll_Publish')], 'Publish', poll);
-  }
-  if (poll.status !== 'Open') return nothing;
-  return [
-    poll.closesAt ? nothing : [
-      button('button-primary', [icon('clock'), t('Close_In', 20)], 'Close', poll, 20),
-      button('', t('Close_In', 10), 'Close', poll, 10),
-      button('', t('Close_In', 30), 'Close', poll, 30),
-    ],
-    button('', t('Close_Now'), 'Close', poll, 0),
-  ];
 }
 
 const empty = (title, hint) => html`<div class="empty"><p><strong>${title}</strong>${hint}</p></div>`;

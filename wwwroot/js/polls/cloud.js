@@ -8,6 +8,7 @@
 const GAP = 0.22; // of the smaller size, between words
 const LINE = 1.16; // height of a word for its size
 const SHRINK = 0.9;
+const CROWDED = 0.7; // scale of a cloud that does not fit
 const FULL = 0.7; // of the box that words can cover at best
 
 /**
@@ -24,51 +25,92 @@ export function layout(words, box, measure, before = []) {
   const ranked = words.map((word, rank) => ({ ...word, rank, unit: Math.max(measure(word.text), 0.3) }))
     .sort((a, b) => b.count - a.count || a.rank - b.rank);
   const kept = new Map(before.map((word) => [word.id, word]));
-  for (let height = box.height; ; height = Math.ceil(height * 1.15)) {
-    for (let scale = 1; scale > 0.05; scale *= SHRINK) {
-      const sized = sizes(ranked, box, scale);
-      const placed = area(sized) <= FULL * box.width * height && place(sized, box.width, height, kept);
-      if (placed) return { height, words: placed };
-      if (sized.every((word) => word.size <= box.least)) break;
-    }
+  for (let scale = 1; scale > 0.05; scale *= SHRINK) {
+    const sized = sizes(ranked, box, scale);
+    const fits = area(sized) <= FULL * box.width * box.height;
+    const placed = fits && (place(sized, box, kept) ?? (kept.size > 0 ? place(sized, box, new Map()) : null));
+    if (placed) return { height: box.height, words: placed };
+    if (sized.every((word) => word.size <= box.least)) break;
   }
+  return inLines(sizes(ranked, box, CROWDED), box);
 }
+
+/** Too many for the box: in centred lines, the first words in the middle, as high as they need. */
+function inLines(words, box) {
+  const gap = 0.7 * box.least;
+  const lines = [];
+  for (const word of words) {
+    const line = lines.find((other) => other.width + gap + word.width <= box.width);
+    if (line) {
+      line.words[line.words.length % 2 ? 'push' : 'unshift'](word);
+      line.width += gap + word.width;
+    } else lines.push({ words: [word], width: word.width, height: word.height });
+  }
+  const ordered = lines.reduce((all, line, index) => (index % 2 ? [...all, line] : [line, ...all]), []);
+  const needed = Math.ceil(ordered.reduce((sum, line) => sum + line.height, 0));
+  const height = Math.max(box.height, needed);
+  let top = (height - needed) / 2;
+  const placed = ordered.flatMap((line) => {
+    let left = (box.width - line.width) / 2;
+    const y = top + line.height / 2;
+    top += line.height;
+    return line.words.map((word) => {
+      const x = left + word.width / 2;
+      left += word.width + gap;
+      return { ...word, x, y };
+    });
+  });
+  return { height, words: placed.map(plain) };
+}
+
+const plain = ({ id, text, x, y, size, width, tier }) => ({ id, text, x, y, size, width, tier });
 
 /** Sizes by the square root of the counts, so that areas tell them; no word is wider than the box. */
 function sizes(words, { width, least, most }, scale) {
-  const [high, low] = [Math.sqrt(words[0].count), Math.sqrt(words.at(-1).count)];
+  const high = words[0].count;
+  const even = words.at(-1).count === high;
   return words.map((word) => {
-    const share = high === low ? 0.5 : (Math.sqrt(word.count) - low) / (high - low);
-    const wanted = Math.max(least, (least + (most - least) * share) * scale);
-    const size = Math.floor(10 * Math.min(wanted, (width - 2) / word.unit)) / 10;
-    return { ...word, size, width: word.unit * size, height: LINE * size, tier: 3 - Math.round(3 * share) };
+    const share = Math.sqrt(word.count / high);
+    const size = Math.floor(10 * Math.min(Math.max(least, most * share * scale), (width - 2) / word.unit)) / 10;
+    return { ...word, size, width: word.unit * size, height: LINE * size, tier: even ? 2 : tierOf(share) };
   });
 }
 
+const tierOf = (share) => (share > 0.8 ? 0 : share > 0.6 ? 1 : share > 0.4 ? 2 : 3);
+
 const area = (words) => words.reduce((sum, word) => sum + word.width * word.height, 0);
 
-function place(words, width, height, kept) {
-  let spots = around(width, height);
+/** Those that can stay where they were stay; then the others look for room, the largest first. Null when one finds none. */
+function place(words, { width, height }, kept) {
   const margin = { width: Math.min(...words.map((word) => word.width)) / 2, height: Math.min(...words.map((word) => word.height)) / 2 };
   const placed = [];
+  const movers = [];
+  const isFree = (word, [x, y]) => inside(word, x, y, width, height) && !placed.some((other) => touch(word, x, y, other));
   for (const word of words) {
     const was = kept.get(word.id);
-    const free = ([x, y]) => inside(word, x, y, width, height) && !placed.some((other) => touch(word, x, y, other));
-    const spot = was
-      ? [[was.x, was.y]].find(free) ?? nearest(spots, was).find(free)
-      : spots.find(free);
-    if (!spot) return null;
-    const [x, y] = spot;
-    placed.push({ ...word, x, y });
-    // Where not even the smallest word could have its middle, nobody has to look again.
-    spots = spots.filter((other) => Math.abs(other[0] - x) >= word.width / 2 + margin.width || Math.abs(other[1] - y) >= word.height / 2 + margin.height);
+    if (was && isFree(word, [was.x, was.y])) placed.push({ ...word, x: was.x, y: was.y });
+    else movers.push(word);
   }
-  return placed.map(({ id, text, x, y, size, width: wide, tier }) => ({ id, text, x, y, size, width: wide, tier }));
+  let spots = around(width, height);
+  // Where not even the smallest word could have its middle, nobody has to look.
+  const close = (word) => {
+    spots = spots.filter(([x, y]) => Math.abs(x - word.x) >= word.width / 2 + margin.width || Math.abs(y - word.y) >= word.height / 2 + margin.height);
+  };
+  placed.forEach(close);
+  for (const word of movers) {
+    const was = kept.get(word.id);
+    const spot = (was ? nearest(spots, was) : spots).find((other) => isFree(word, other));
+    if (!spot) return null;
+    const found = { ...word, x: spot[0], y: spot[1] };
+    placed.push(found);
+    close(found);
+  }
+  return placed.map(plain);
 }
 
 /** Every place on a fine grid, the middle first, in rings of the box's shape. */
 function around(width, height) {
-  const step = Math.max(4, Math.sqrt((width * height) / 2_000));
+  const step = Math.max(4, Math.sqrt((width * height) / 3_000));
   const spots = [];
   for (let y = -height / 2; y <= height / 2; y += step) {
     for (let x = -width / 2; x <= width / 2; x += step) spots.push([x, y]);

@@ -44,7 +44,7 @@ function pollView({ poll, now }) {
 const WRITTEN = ['WordCloud', 'OpenText'];
 
 const choicesView = (poll) => (!WRITTEN.includes(poll.kind)
-  ? html`<ul class="screen-choices">${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>
+  ? html`<ul class=${poll.kind === 'Rating' ? 'screen-choices screen-steps' : 'screen-choices'}>${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>
     ${poll.low || poll.high ? html`<p class="screen-ends"><span>${poll.low}</span><span>${poll.high}</span></p>` : nothing}`
   : html`<p class="screen-lead">${t('Write')}</p>`);
 

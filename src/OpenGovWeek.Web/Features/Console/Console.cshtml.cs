@@ -7,7 +7,9 @@ using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Audit;
+using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
+using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
@@ -24,6 +26,9 @@ public sealed partial class ConsoleModel(
     ChangePollStatus changePoll,
     PollDrafts drafts,
     DecideWords decideWords,
+    ShowOnScreen showOnScreen,
+    UsePrepared usePrepared,
+    PreparedPollStore prepared,
     UndoAction undo,
     RuleSpeaker speaker,
     TimeProvider clock) : PageModel
@@ -111,8 +116,11 @@ public sealed partial class ConsoleModel(
     private RedirectResult Back(string slug, string part, Done? done) => Redirect(
         $"/s/{slug}/consola?vista={WordOf(View)}{(Pagina > 1 ? FormattableString.Invariant($"&pagina={Pagina}") : "")}{(done is null ? "" : $"&hecho={done.Entry}")}#{part}");
 
-    private async Task LoadAsync(string slug, CancellationToken cancellation) =>
+    private async Task LoadAsync(string slug, CancellationToken cancellation)
+    {
         Shown = await reader.ReadAsync(slug, View, Pagina, cancellation);
+        Library = await prepared.ListAsync(Shown.Place.Event.Id, cancellation);
+    }
 
     private static QuestionStatus StatusOf(string? action) => action switch
     {

@@ -27,14 +27,14 @@ public sealed record ConsoleContent(SessionPlace Place, EventClock Clock, Delta 
 
     public int QuestionCount => Queue.Counts.Values.Sum();
 
-    /// <summary>What asks for an action first: open, closed, drafts, published; of each the newest first.</summary>
+    /// <summary>What asks for an action first: open, closed, drafts in their order, published; of the others the newest first.</summary>
     public IEnumerable<PollView> Polls => (Snapshot.Polls ?? []).OrderBy(poll => poll.Status switch
     {
         PollStatus.Open => 0,
         PollStatus.Closed => 1,
         PollStatus.Draft => 2,
         _ => 3,
-    }).ThenByDescending(poll => poll.Id.ToString(), StringComparer.Ordinal);
+    }).ThenBy(poll => poll.Position ?? 0).ThenByDescending(poll => poll.Id.ToString(), StringComparer.Ordinal);
 
     public string SnapshotJson => JsonSerializer.Serialize(Snapshot, LiveJson.Options);
 

@@ -8,14 +8,14 @@ public sealed class ConsoleTexts
     [
         "Act_answered", "Act_answering", "Act_answeringAgain", "Act_backToPublished", "Act_pin", "Act_publish", "Act_reject", "Act_takeOffAir",
         "Act_unpin", "Act_withdraw", "Air_Nothing", "Air_NothingHint", "Air_OnScreen", "Air_Title", "Audience_Pending", "Audience_Questions",
-        "Audience_Watching", "Author_None", "Badge_Pinned", "Choice_Label", "Choice_Remove", "Close_In", "Close_Now", "Connection_Offline", "Connection_OfflineTitle",
+        "Audience_Watching", "Author_None", "Badge_Pinned", "Close_In", "Close_Now", "Close_Why", "Connection_Offline", "Connection_OfflineTitle",
         "Connection_Polling", "Connection_PollingTitle", "Connection_Reconnecting", "Connection_ReconnectingTitle",
-        "Done_PollClose", "Done_PollCloseSoon", "Done_PollCreate", "Done_PollOpen", "Done_PollPublish", "Done_QuestionAnswered", "Done_QuestionAnswering",
+        "Done_PollClose", "Done_PollCloseSoon", "Done_PollCopy", "Done_PollCreate", "Done_PollDelete", "Done_PollEdit", "Done_PollOpen", "Done_PollOrder", "Done_PollPublish", "Done_PollWords", "Done_QuestionAnswered", "Done_QuestionAnswering",
         "Done_QuestionPin", "Done_QuestionPublish", "Done_QuestionReject", "Done_QuestionUnpin", "Done_SessionEnd", "Done_SessionPause",
         "Done_SessionResume", "Done_SessionStart", "Done_Undo", "Dismiss", "Empty_answered", "Empty_pending", "Empty_published", "Empty_rejected",
         "EmptyHint_answered", "EmptyHint_pending", "EmptyHint_published", "EmptyHint_rejected", "Failed", "Key_NotHere", "More_One", "More_Many", "More_Show",
-        "Policy_AfterClose", "Policy_AfterPublish", "Policy_Live", "Poll_Ballots_One", "Poll_Ballots_Many", "Poll_ClosesIn", "Poll_None", "Poll_NoneHint",
-        "Poll_Open", "Poll_Publish", "Poll_Status_Closed", "Poll_Status_Draft", "Poll_Status_Open", "Poll_Status_Published", "Poll_Turnout", "Seconds", "Session_End", "Session_Pause", "Session_Resume", "Session_Start", "Since",
+        "Poll_Ballots_One", "Poll_Ballots_Many", "Poll_ClosesIn", "Poll_DoOpen", "Poll_None", "Poll_NoneHint",
+        "Poll_Publish", "Poll_Status_Closed", "Poll_Status_Draft", "Poll_Status_Open", "Poll_Status_Published", "Poll_Turnout", "Seconds", "Session_End", "Session_Pause", "Session_Resume", "Session_Start", "Since",
         "Undo", "Upvotes_One", "Upvotes_Many",
     ];
 

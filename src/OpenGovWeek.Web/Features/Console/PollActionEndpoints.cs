@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Live;
 using OpenGovWeek.Data.Polls;
+using OpenGovWeek.Web.Features.Polls;
 
 namespace OpenGovWeek.Web.Features.Console;
 
@@ -16,6 +17,7 @@ internal static class PollActionEndpoints
         services.AddSingleton<CreatePoll>();
         services.AddSingleton<PollDrafts>();
         services.AddSingleton<DecideWords>();
+        services.AddSingleton<UsePrepared>();
         services.AddSingleton<ChangePollStatus>();
     }
 
@@ -34,6 +36,9 @@ internal static class PollActionEndpoints
         session.MapPost("/polls/{poll:guid}/copy", CopyAsync)
             .WithName("CopyPoll")
             .WithSummary("Makes a draft out of any poll of the event. The id is the client's, as in CreatePoll.");
+        session.MapPost("/polls/prepared", UsePreparedAsync)
+            .WithName("UsePreparedPoll")
+            .WithSummary("Makes a draft out of a poll of the event's library. The id is the client's, as in CreatePoll.");
         session.MapPut("/polls/order", OrderAsync)
             .WithName("OrderPolls")
             .WithSummary("Puts the drafts in an order; those that are not named follow as they were.");
@@ -67,6 +72,10 @@ internal static class PollActionEndpoints
     private static async Task<Results<Created<PollView>, Ok<PollView>>> CopyAsync(
         string slug, Guid poll, CopyPollRequest request, ClaimsPrincipal staff, PollDrafts drafts, CancellationToken cancellation) =>
         Answer(await drafts.CopyAsync(slug, poll, staff, request.Id, cancellation));
+
+    private static async Task<Results<Created<PollView>, Ok<PollView>>> UsePreparedAsync(
+        string slug, UsePreparedRequest request, ClaimsPrincipal staff, UsePrepared use, CancellationToken cancellation) =>
+        Answer(await use.RunAsync(slug, staff, request, cancellation));
 
     private static async Task<Ok<Done>> OrderAsync(
         string slug, OrderPollsRequest request, ClaimsPrincipal staff, PollDrafts drafts, CancellationToken cancellation) =>

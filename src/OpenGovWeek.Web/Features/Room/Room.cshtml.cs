@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using OpenGovWeek.Core;
+using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Web.Features.Attendance;
 using OpenGovWeek.Web.Features.Polls;
@@ -36,6 +37,9 @@ public sealed class RoomModel(
     /// <summary>The poll whose answer the reader asked to change.</summary>
     public Guid? Changing { get; private set; }
 
+    /// <summary>The answer that was refused; null when none was.</summary>
+    public MyBallot? TriedBallot { get; private set; }
+
     /// <param name="hecho">What was just done.</param>
     /// <param name="cambiar">The poll whose answer to change.</param>
     public async Task OnGetAsync(string slug, string? hecho, Guid? cambiar, CancellationToken cancellation)
@@ -60,9 +64,12 @@ public sealed class RoomModel(
     /// <param name="choice">What is marked.</param>
     /// <param name="text">What is written, a field for each word; empty ones are left out.</param>
     public Task<IActionResult> OnPostBallotAsync(
-        string slug, [FromForm] Guid poll, [FromForm] Guid[] choice, [FromForm] string?[] text, CancellationToken cancellation) =>
-        WriteAsync(slug, "answer", "encuesta", "encuesta", async () =>
+        string slug, [FromForm] Guid poll, [FromForm] Guid[] choice, [FromForm] string?[] text, CancellationToken cancellation)
+    {
+        TriedBallot = new MyBallot(poll, choice, [.. text.OfType<string>()]);
+        return WriteAsync(slug, "answer", "encuesta", "encuesta", async () =>
             await ballot.RunAsync(slug, poll, User, new CastBallotRequest(choice, text), cancellation), cancellation);
+    }
 
     private async Task<IActionResult> WriteAsync(
         string slug, string done, string goTo, string field, Func<Task> write, CancellationToken cancellation)

@@ -62,8 +62,15 @@ public sealed record RoomContent(
 
     public string MineJson => JsonSerializer.Serialize(Mine, LiveJson.Options);
 
-    public PollCard Card(PollView poll, Guid? changing) => new(
-        poll, Mine?.Ballots.FirstOrDefault(b => b.Poll == poll.Id), IsRegistered, changing == poll.Id, Now, Slug, IsOver);
+    /// <param name="changing">The poll whose answer the reader asked to change.</param>
+    /// <param name="tried">An answer that was refused.</param>
+    public PollCard Card(PollView poll, Guid? changing, MyBallot? tried = null)
+    {
+        var ballot = Mine?.Ballots.FirstOrDefault(b => b.Poll == poll.Id);
+        var soFar = poll.Counts is null && ballot is not null ? Mine?.Tallies?.FirstOrDefault(tally => tally.Poll == poll.Id) : null;
+        var shown = soFar is null ? poll : poll with { Ballots = soFar.Ballots, Counts = soFar.Counts, Choices = soFar.Choices ?? poll.Choices };
+        return new PollCard(shown, ballot, IsRegistered, changing == poll.Id, Now, Slug, IsOver, tried?.Poll == poll.Id ? tried : null, soFar is not null);
+    }
 }
 
 /// <summary>Reads a room for whoever asks.</summary>

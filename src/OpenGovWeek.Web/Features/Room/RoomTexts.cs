@@ -22,6 +22,9 @@ public sealed class RoomTexts
         "Upvote_Own", "Upvote_Verb", "Upvotes_Many", "Upvotes_One", "Upvotes_Word_Many", "Upvotes_Word_One", "Watching_Many", "Watching_One",
     ];
 
+    /// <summary>Keys that the preview of a poll asks for.</summary>
+    public static readonly IReadOnlyList<string> Preview = ["Ballot_Final", "Ballot_Results_AfterBallot", "Ballot_Send", "Ballots_Many", "Ballots_One"];
+
     /// <summary>Keys of the shared texts that the module asks for besides those of results.</summary>
     public static readonly IReadOnlyList<string> SharedScript =
     [

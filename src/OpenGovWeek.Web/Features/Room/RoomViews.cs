@@ -17,13 +17,16 @@ public sealed record QuestionItem(QuestionView Question, string AskedAt, bool Is
 /// <param name="Now">The server's clock, UTC.</param>
 /// <param name="Slug">The session's.</param>
 /// <param name="IsOver">The session takes no more ballots.</param>
-public sealed record PollCard(PollView Poll, MyBallot? Ballot, bool IsRegistered, bool IsChanging, DateTime Now, string Slug, bool IsOver)
+/// <param name="Tried">An answer that was refused, to be corrected; null when there is none.</param>
+/// <param name="IsSoFar">The tally is there because the reader has answered.</param>
+public sealed record PollCard(
+    PollView Poll, MyBallot? Ballot, bool IsRegistered, bool IsChanging, DateTime Now, string Slug, bool IsOver, MyBallot? Tried = null, bool IsSoFar = false)
 {
     /// <summary>A ballot counts now.</summary>
     public bool Accepts => Poll.Status == PollStatus.Open && !(Now >= Poll.ClosesAt) && !IsOver;
 
     /// <summary>Shows the fields of an answer.</summary>
-    public bool ShowsForm => Accepts && IsRegistered && (Ballot is null || IsChanging);
+    public bool ShowsForm => Accepts && IsRegistered && (Ballot is null || IsChanging || Tried is not null);
 
     /// <summary>Shows the tally: not beside the fields, where it would lead the hand.</summary>
     public bool ShowsResults => Poll.Counts is not null && !ShowsForm;
@@ -33,8 +36,11 @@ public sealed record PollCard(PollView Poll, MyBallot? Ballot, bool IsRegistered
 
     public IReadOnlyList<Guid> Mine => Ballot?.Choices ?? [];
 
-    /// <summary>Texts of the choices that the reader marked.</summary>
-    public string MyAnswer => string.Join(", ", Poll.Choices.Where(c => Mine.Contains(c.Id)).Select(c => c.Text));
+    /// <summary>What the fields of the answer show.</summary>
+    public MyBallot? Fields => Tried ?? Ballot;
+
+    /// <summary>Says when the results are seen.</summary>
+    public bool TellsWhen => Poll.Counts is null && (Poll.Policy != ResultsPolicy.AfterBallot || (Accepts && Ballot is null));
 
     /// <summary>The poll that a room puts first: the open one, else the one on the screen, else the last one that was opened.</summary>
     public static PollView? Current(IReadOnlyList<PollView> polls, Guid? onAir) =>

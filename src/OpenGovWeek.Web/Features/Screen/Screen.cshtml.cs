@@ -15,7 +15,11 @@ using OpenGovWeek.Web.Live;
 namespace OpenGovWeek.Web.Features.Screen;
 
 /// <summary>Resource marker of the screen.</summary>
-public sealed class ScreenTexts;
+public sealed class ScreenTexts
+{
+    /// <summary>Keys that the preview of a poll asks for.</summary>
+    public static readonly IReadOnlyList<string> Preview = ["Closes", "Write"];
+}
 
 /// <summary>What a projector, or a stream's lower third, shows of a session: what is on air, or the stand-by view; only what everybody may see.</summary>
 [AllowAnonymous]

@@ -22,7 +22,8 @@ public static class ScriptTexts
     public static readonly IReadOnlyList<string> SessionStatuses = [.. Enum.GetNames<SessionStatus>().Select(name => $"Session_{name}")];
 
     /// <summary>The statuses of a poll.</summary>
-    public static readonly IReadOnlyList<string> PollStatuses = [.. Enum.GetNames<PollStatus>().Select(name => $"Poll_{name}")];
+    public static readonly IReadOnlyList<string> PollStatuses =
+        [.. Enum.GetValues<PollStatus>().Where(status => status != PollStatus.Deleted).Select(status => $"Poll_{status}")];
 
     // Accents stay readable and short; what could end the data block is still escaped.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

@@ -1,0 +1,163 @@
+import { send } from '../live/api.js';
+import { newId } from '../live/ids.js';
+import { haveKinds } from '../polls/kinds.js';
+import { t } from '../texts.js';
+import { designOf, pollForm, showError } from './editor.js';
+import { inOrder, pollList, secondsLeft } from './polls.js';
+import { previewPart } from './preview-part.js';
+
+/**
+ * The console's polls: list, editor, words and library.
+ * @param {object} desk
+ * @param {object} desk.client LiveClient
+ * @param {object} desk.overlay what was pressed and is not confirmed
+ * @param {string} desk.api address of the session's API
+ * @param {(name: string) => Element} desk.part
+ * @param {(name: string, template: unknown) => void} desk.draw
+ * @param {(path: string, body: object, patches: object[], textOf?: Function, method?: string) => Promise<any>} desk.request
+ * @param {(text: string) => void} desk.tell
+ */
+export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
+  const decided = new Map(); // status by id of what was just let through or hidden
+  const moved = new Map(); // place by id of a draft that was just moved
+  const held = () => [...client.state.polls.values()].map((poll) => asPressed(overlay.on(poll)));
+
+  function asPressed(poll) {
+    const choices = poll.choices.map((choice) => (decided.has(choice.id) ? { ...choice, status: decided.get(choice.id) } : choice));
+    return { ...poll, choices, position: moved.get(poll.id) ?? poll.position };
+  }
+
+  function drawPolls() {
+    const { session, watching } = client.state;
+    haveKinds(held().filter((poll) => poll.counts), drawPolls);
+    draw('polls', pollList(held(), {
+      watching: watching ?? 0, now: client.serverNow(), delay: session.streamDelay, onAir: overlay.on({ ...session, version: session.revision }).onAir?.poll,
+      over: ['Ended', 'Cancelled'].includes(session.status), do: act,
+    }));
+  }
+
+  const focus = (poll, name) => document.querySelector(`#p-${poll.id} [data-do="${name}"]`)?.focus();
+
+  function change(action, poll, patch, inSeconds) {
+    if (overlay.has(poll.id)) return;
+    request(`polls/${poll.id}/status`, { action, inSeconds, version: poll.version }, [[poll, patch]],
+      (done) => t(inSeconds ? 'Done_PollCloseSoon' : `Done_${done.action}`));
+  }
+
+  const act = {
+    open: (poll) => change('Open', poll, { status: 'Open', ballots: poll.ballots ?? 0 }),
+    close: (poll, seconds) => change('Close', poll,
+      seconds ? { closesAt: new Date(client.serverNow() + 1000 * seconds).toISOString() } : { status: 'Closed', closesAt: undefined }, seconds),
+    publish: (poll) => change('Publish', poll, { status: 'Published' }),
+    show: (poll) => request('screen', poll ? { poll: poll.id } : {}, [], undefined, 'PUT'),
+    edit: (poll) => open(poll),
+    remove: async (poll) => {
+      if (await request(`polls/${poll.id}?version=${poll.version}`, undefined, [], undefined, 'DELETE')) part('new-poll').focus();
+    },
+    async copy(poll) {
+      try {
+        await send('POST', `${api}/polls/${poll.id}/copy`, { id: newId() });
+        tell(t('Done_PollCopy'));
+      } catch (error) {
+        tell(t('Failed', error.detail ?? error.title), { bad: true });
+      }
+    },
+    async move(poll, by) {
+      const drafts = inOrder(held()).filter(({ status }) => status === 'Draft');
+      const from = drafts.findIndex(({ id }) => id === poll.id);
+      drafts.splice(from + by, 0, ...drafts.splice(from, 1));
+      drafts.forEach(({ id }, place) => moved.set(id, place));
+      drawPolls();
+      focus(poll, by < 0 ? 'up' : 'down');
+      await request('polls/order', { polls: drafts.map(({ id }) => id) }, [], undefined, 'PUT');
+      moved.clear();
+      drawPolls();
+    },
+    async decide(poll, { show = [], hide = [] }) {
+      const desk = document.querySelector(`#p-${poll.id} .words-desk`);
+      const row = document.activeElement?.closest('.word');
+      const kept = document.activeElement?.dataset.do?.split('-')[0];
+      const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.dataset.id;
+      show.forEach((id) => decided.set(id, 'Shown'));
+      hide.forEach((id) => decided.set(id, 'Hidden'));
+      drawPolls();
+      (desk.querySelector(`[data-do="${kept}-${next}"]`) ?? desk).focus();
+      await request(`polls/${poll.id}/words`, { show, hide }, []);
+      [...show, ...hide].forEach((id) => decided.delete(id));
+      drawPolls();
+    },
+  };
+
+  // The editor
+
+  const card = part('editor');
+  const shows = previewPart(card);
+  const { form, fill } = pollForm(card, shows);
+  let opener = part('new-poll');
+
+  function open(poll) {
+    opener = document.activeElement;
+    fill(poll);
+    card.querySelector('h2').textContent = t(poll ? 'Poll_EditTitle' : 'Poll_New');
+    card.hidden = false;
+    card.scrollIntoView({ block: 'nearest' });
+    (poll ? form.elements.Prompt : form.querySelector('[name="Kind"]:checked')).focus();
+  }
+
+  function shut() {
+    card.hidden = true;
+    (opener.isConnected ? opener : part('new-poll')).focus();
+  }
+
+  async function save() {
+    showError(form, null);
+    const primary = form.querySelector('.button-primary');
+    primary.setAttribute('aria-busy', 'true');
+    try {
+      const design = designOf(form);
+      const { Id: id, Version: version } = form.elements;
+      if (version.value) await send('PUT', `${api}/polls/${id.value}`, { ...design, version: Number(version.value) });
+      else await send('POST', `${api}/polls`, { id: id.value, ...design });
+      tell(t(version.value ? 'Done_PollEdit' : 'Done_PollCreate'));
+      shut();
+    } catch (error) {
+      showError(form, error);
+    } finally {
+      primary.removeAttribute('aria-busy');
+    }
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    save();
+  });
+  card.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.isComposing) shut();
+  });
+  part('new-poll').addEventListener('click', (event) => {
+    event.preventDefault();
+    open();
+  });
+  form.querySelector('[data-live="cancel-poll"]').addEventListener('click', (event) => {
+    event.preventDefault();
+    shut();
+  });
+
+  // The library
+
+  part('library')?.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    try {
+      await send('POST', `${api}/polls/prepared`, { id: newId(), prepared: event.target.elements.prepared.value });
+      tell(t('Done_PollCreate'));
+    } catch (error) {
+      tell(t('Failed', error.detail ?? error.title), { bad: true });
+    }
+  });
+
+  return {
+    draw: drawPolls,
+    /** A countdown is running. */
+    counts: () => held().some((poll) => secondsLeft(poll, client.serverNow()) !== null),
+  };
+}
