@@ -18,6 +18,7 @@ public sealed partial class Broadcaster(
     SessionRevisions revisions,
     SessionLifetimeManager connections,
     Presence presence,
+    Tallies tallies,
     IHintBus hints,
     IOptions<LiveOptions> options,
     TimeProvider clock,
@@ -77,6 +78,10 @@ public sealed partial class Broadcaster(
                     channel.Wake();
                 }
 
+                tallies.Advanced(advanced.SessionId, advanced.Revision);
+                break;
+            case Hint.BallotCast cast:
+                tallies.Answered(cast.AttendeeId, cast.PollId);
                 break;
             case Hint.AttendeeNews news:
                 connections.Send(LiveGroups.Person(news.AttendeeId), LiveNames.Nudge);
@@ -134,6 +139,8 @@ public sealed partial class Broadcaster(
             {
                 channel.Follow();
             }
+
+            tallies.Advanced(id, revision);
         }
     }
 
@@ -159,6 +166,7 @@ public sealed partial class Broadcaster(
         revisions.StartEpoch(epoch);
         cache.Clear();
         directory.Clear();
+        tallies.Clear();
         foreach (var channel in sessions.Values)
         {
             channel.Forget();

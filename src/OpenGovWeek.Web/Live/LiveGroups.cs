@@ -15,6 +15,9 @@ public static class LiveGroups
     /// <summary>The connections of one attendee or one member of staff.</summary>
     public static string Person(Guid personId) => $"person:{personId:N}";
 
+    /// <summary>The connections of those who have answered a poll.</summary>
+    public static string Answered(Guid pollId) => $"answered:{pollId:N}";
+
     /// <summary>The group gets what only staff may see.</summary>
     public static bool IsStaff(string group) => group.EndsWith(StaffSuffix, StringComparison.Ordinal);
 }

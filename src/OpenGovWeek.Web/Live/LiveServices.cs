@@ -40,6 +40,7 @@ public static class LiveServices
         services.AddSingleton<SessionChanges>();
         services.AddSingleton<SessionLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<SessionHub>>(provider => provider.GetRequiredService<SessionLifetimeManager>());
+        services.AddSingleton<Tallies>();
         services.AddSingleton<Broadcaster>();
         services.AddSingleton<AttendanceRecorder>();
         services.AddHostedService(provider => provider.GetRequiredService<AttendanceRecorder>());
@@ -59,6 +60,8 @@ public static class LiveServices
     private static LiveSource SourceOf(LiveReader reader) => new()
     {
         ReadDeltaAsync = reader.ReadDeltaAsync,
+        ReadTallyAsync = reader.ReadTallyAsync,
+        ReadAnsweredAsync = reader.ReadAnsweredAsync,
         ReadRevisionsAsync = reader.ReadRevisionsAsync,
         ReadStaffAsync = reader.ReadStaffAsync,
         ReadAgendaAsync = reader.ReadAgendaAsync,

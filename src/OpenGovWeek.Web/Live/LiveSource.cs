@@ -9,6 +9,12 @@ public sealed class LiveSource
     /// <summary>What changed in a session for an audience after a revision; the bounded snapshot for 0.</summary>
     public required Func<LiveSession, LiveAudience, long, CancellationToken, Task<Delta>> ReadDeltaAsync { get; init; }
 
+    /// <summary>The tally of a poll for those who have answered it; null when there is no such poll.</summary>
+    public required Func<Guid, CancellationToken, Task<TallyRead?>> ReadTallyAsync { get; init; }
+
+    /// <summary>The polls of a session whose tally an attendee sees because of a ballot of one's own.</summary>
+    public required Func<Guid, Guid, CancellationToken, Task<IReadOnlyList<Guid>>> ReadAnsweredAsync { get; init; }
+
     /// <summary>Epoch and revisions of these sessions, in one query.</summary>
     public required Func<IReadOnlyCollection<Guid>, CancellationToken, Task<RevisionsRead>> ReadRevisionsAsync { get; init; }
 

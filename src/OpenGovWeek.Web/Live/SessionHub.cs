@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Live;
 using OpenGovWeek.Web.Features.Attendance;
 using OpenGovWeek.Web.Http;
 
@@ -10,7 +11,7 @@ namespace OpenGovWeek.Web.Live;
 /// lost, and is then read there.
 /// </summary>
 public sealed class SessionHub(
-    LiveDirectory directory, Broadcaster broadcaster, Presence presence, AttendanceRecorder attendance) : Hub
+    LiveDirectory directory, Broadcaster broadcaster, Presence presence, Tallies tallies, AttendanceRecorder attendance) : Hub
 {
     public override async Task OnConnectedAsync()
     {
@@ -39,7 +40,12 @@ public sealed class SessionHub(
         switch (place)
         {
             case "room":
-                await EnterSessionAsync(slug, LiveAudience.Public, Context.User?.AttendeeId() ?? Real(tab));
+                var session = await EnterSessionAsync(slug, LiveAudience.Public, Context.User?.AttendeeId() ?? Real(tab));
+                if (Context.User?.AttendeeId() is { } attendee)
+                {
+                    await tallies.EnterAsync(session.Id, attendee, Context.ConnectionId, Context.ConnectionAborted);
+                }
+
                 break;
             case "screen":
                 await EnterSessionAsync(slug, LiveAudience.Public, null);
@@ -94,7 +100,7 @@ public sealed class SessionHub(
 
     private static Guid? Real(Guid? tab) => tab == Guid.Empty ? null : tab;
 
-    private async Task EnterSessionAsync(string slug, LiveAudience audience, Guid? who)
+    private async Task<LiveSession> EnterSessionAsync(string slug, LiveAudience audience, Guid? who)
     {
         var session = await directory.FindSessionAsync(slug, Context.ConnectionAborted) ?? throw new HubException("unknown-session");
         var group = LiveGroups.Session(session.Id, audience);
@@ -106,6 +112,7 @@ public sealed class SessionHub(
         }
 
         broadcaster.Watch(session);
+        return session;
     }
 
     private async Task EnterAgendaAsync(string slug)

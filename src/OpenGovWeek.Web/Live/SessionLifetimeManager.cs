@@ -104,6 +104,20 @@ public sealed partial class SessionLifetimeManager(
     /// <summary>Sends to the group. Returns at once, never throws.</summary>
     public void Send(string group, string method, params object?[] args) => Send(groups.Members(group), method, args, null);
 
+    /// <summary>Takes all who are in one group into another as well.</summary>
+    public void Join(string members, string group)
+    {
+        foreach (var listener in groups.Members(members))
+        {
+            groups.Join(listener, group);
+            if (!listeners.ContainsKey(listener.Connection.ConnectionId))
+            {
+                // It was disconnected meanwhile and nobody else would take it out again.
+                groups.Leave(listener, _ => true);
+            }
+        }
+    }
+
     /// <summary>The staff who listen in a group.</summary>
     public IEnumerable<Guid> StaffIn(string group) => groups.Members(group).Select(listener => listener.Connection.User.StaffId()).OfType<Guid>();
 

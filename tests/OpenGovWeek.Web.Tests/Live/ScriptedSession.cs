@@ -34,6 +34,8 @@ internal sealed class ScriptedSession
     {
         ReadDeltaAsync = ReadDeltaAsync,
         ReadRevisionsAsync = ReadRevisionsAsync,
+        ReadTallyAsync = (_, _) => Task.FromResult<TallyRead?>(null),
+        ReadAnsweredAsync = (_, _, _) => Task.FromResult<IReadOnlyList<Guid>>([]),
         ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<Guid>>(people.ToHashSet()),
         ReadAgendaAsync = (week, _) => Task.FromResult(new AgendaView(week.Slug, [])),
         FindSessionAsync = (slug, _) => Task.FromResult(slug == Session.Slug ? Session : null),

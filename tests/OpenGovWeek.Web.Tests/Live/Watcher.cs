@@ -14,6 +14,7 @@ internal sealed class Watcher : IAsyncDisposable
         connection.On<Delta>(LiveNames.Delta, Deltas.Enqueue);
         connection.On<Beacon>(LiveNames.Beacon, Beacons.Enqueue);
         connection.On<AgendaView>(LiveNames.Agenda, Agendas.Enqueue);
+        connection.On<PollTally>(LiveNames.Tally, Tallies.Enqueue);
         connection.On(LiveNames.Nudge, () => Calls.Enqueue(LiveNames.Nudge));
         connection.On(LiveNames.Access, () => Calls.Enqueue(LiveNames.Access));
         connection.On<long>(LiveNames.Goodbye, within => Calls.Enqueue($"{LiveNames.Goodbye} {within}"));
@@ -26,6 +27,8 @@ internal sealed class Watcher : IAsyncDisposable
     public ConcurrentQueue<Beacon> Beacons { get; } = new();
 
     public ConcurrentQueue<AgendaView> Agendas { get; } = new();
+
+    public ConcurrentQueue<PollTally> Tallies { get; } = new();
 
     public ConcurrentQueue<string> Calls { get; } = new();
 

@@ -28,7 +28,7 @@ internal sealed class BallotStage : IAsyncDisposable
 
     /// <summary>SQLite has one node, servers have two.</summary>
     public static async Task<BallotStage> SetAsync(
-        string provider = "Sqlite", PollStatus status = PollStatus.Open, ResultsPolicy policy = ResultsPolicy.AfterClose)
+        string provider = "Sqlite", PollStatus status = PollStatus.Open, ResultsPolicy policy = ResultsPolicy.AfterClose, PollDesign? design = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var nodes = new List<TestNode> { await TestNode.StartAsync(database) };
@@ -38,17 +38,18 @@ internal sealed class BallotStage : IAsyncDisposable
         }
 
         var week = await TestEvent.CreateAsync(nodes[0]);
-        return new BallotStage(database, nodes, week, await AddPollAsync(week, status, policy));
+        return new BallotStage(
+            database, nodes, week, design is null ? await AddPollAsync(week, status, policy) : await AddPollAsync(week, status, design));
     }
 
     public static Task<Poll> AddPollAsync(TestEvent week, PollStatus status, ResultsPolicy policy = ResultsPolicy.AfterClose) =>
+        AddPollAsync(
+            week, status, new PollDesign(PollKind.SingleChoice, "¿Qué principio es más urgente?", ["Transparencia", "Participación", "Integridad"], policy));
+
+    public static Task<Poll> AddPollAsync(TestEvent week, PollStatus status, PollDesign design) =>
         week.Node.Services.GetRequiredService<SessionWriter>().WriteAsync(week.Session.Id, write =>
         {
-            var poll = PollRules.Create(
-                Guid.CreateVersion7(),
-                write.Session.Id,
-                new PollDesign(PollKind.SingleChoice, "¿Qué principio es más urgente?", ["Transparencia", "Participación", "Integridad"], policy),
-                write.Now);
+            var poll = PollRules.Create(Guid.CreateVersion7(), write.Session.Id, design, write.Now);
             poll.Status = status;
             poll.WasPublic = status != PollStatus.Draft;
             poll.OpenedAt = poll.WasPublic ? write.Now : null;
@@ -67,6 +68,10 @@ internal sealed class BallotStage : IAsyncDisposable
 
     public Task<MyBallot> CastAsync(Guid attendee, int choice, int node = 0) =>
         Nodes[node % Nodes.Count].Services.GetRequiredService<SessionActionWriter>().WriteAsync(Ballot(attendee, choice));
+
+    public Task<MyBallot> WriteAsync(Guid attendee, int node, params string?[] texts) =>
+        Nodes[node % Nodes.Count].Services.GetRequiredService<SessionActionWriter>()
+            .WriteAsync(new BallotAction(Week.Session.Id, attendee, Poll.Id, [], texts));
 
     public async Task<IReadOnlyList<Guid>> NewAttendeesAsync(int count)
     {

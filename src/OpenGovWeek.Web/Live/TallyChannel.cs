@@ -1,0 +1,110 @@
+using OpenGovWeek.Core.Live;
+
+namespace OpenGovWeek.Web.Live;
+
+/// <summary>
+/// Follows one poll for those of this node's connections whose attendees have answered it and therefore see how it goes. Wakes are merged; the tally is
+/// read once and sent whole when it is another than before, with at least the gap between two.
+/// </summary>
+internal sealed partial class TallyChannel(
+    Guid pollId, LiveSource source, SessionLifetimeManager connections, LiveOptions options, TimeProvider clock, ILogger logger)
+{
+    private readonly Lock gate = new();
+    private readonly string group = LiveGroups.Answered(pollId);
+    private bool dirty;
+    private bool running;
+    private long? readAt;
+    private long? sent;
+    private long followed;
+
+    /// <summary>The poll's session; null until the poll was read once.</summary>
+    public Guid? SessionId { get; private set; }
+
+    /// <summary>The poll has no tally any more that is for those alone who answered.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Somebody on this node listens.</summary>
+    public bool HasListeners => connections.Any(group);
+
+    /// <summary>The session stands at a revision, which may be a new one. Returns at once.</summary>
+    public void Follow(long revision)
+    {
+        if (Interlocked.Exchange(ref followed, revision) != revision)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>The tally may have changed. Returns at once.</summary>
+    public void Wake()
+    {
+        lock (gate)
+        {
+            dirty = true;
+            if (running)
+            {
+                return;
+            }
+
+            running = true;
+        }
+
+        _ = RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        // The publisher of a hint does not do the reading.
+        await Task.Yield();
+        while (true)
+        {
+            if (readAt is { } last && options.SendGap - clock.GetElapsedTime(last) is { Ticks: > 0 } wait)
+            {
+                await Task.Delay(wait, clock);
+            }
+
+            lock (gate)
+            {
+                if (!dirty)
+                {
+                    running = false;
+                    return;
+                }
+
+                dirty = false;
+            }
+
+            readAt = clock.GetTimestamp();
+            await TellAsync();
+        }
+    }
+
+    private async Task TellAsync()
+    {
+        try
+        {
+            if (!HasListeners)
+            {
+                return;
+            }
+
+            var read = await source.ReadTallyAsync(pollId, CancellationToken.None);
+            SessionId = read?.SessionId;
+            IsOver = read?.Tally is null;
+            if (read?.Tally is { } tally && tally.Revision != sent)
+            {
+                sent = tally.Revision;
+                connections.Send(group, LiveNames.Tally, tally);
+            }
+        }
+#pragma warning disable CA1031 // Whatever the database does, the next ballot or sweep tries again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            ReadFailed(logger, pollId, fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The tally of poll {Poll} could not be read; the next ballot or sweep tries again")]
+    private static partial void ReadFailed(ILogger logger, Guid poll, Exception fault);
+}
