@@ -17,7 +17,7 @@ internal sealed class MeasuredBrowser : IAsyncDisposable
         return new MeasuredBrowser(playwright, await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Installed.Chromium ?? throw new InvalidOperationException("Chromium is not installed; set OPENGOVWEEK_CHROMIUM."),
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
         }));
     }
 

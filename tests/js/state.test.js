@@ -199,3 +199,14 @@ test(`without gap detection they do not (SEED=${seed})`, () => {
   }
   assert.ok(different > 200, `only ${different} of 300 states differ`);
 });
+
+test('a page brings what is not held and what is newer, and nothing back that was removed since', () => {
+  const state = new LiveState();
+  const item = (id, revision) => ({ id, revision });
+  state.applyDelta({ epoch: 'e', from: 0, to: 5, questions: [item('a', 5), item('b', 3)] });
+  state.applyDelta({ epoch: 'e', from: 5, to: 8, removedQuestions: ['c'] });
+  state.add([item('a', 4), item('b', 6), item('c', 7), item('d', 1)]);
+  assert.deepEqual([...state.questions.values()], [item('a', 5), item('b', 6), item('d', 1)]);
+  state.add([item('c', 9)]);
+  assert.ok(state.questions.has('c'));
+});

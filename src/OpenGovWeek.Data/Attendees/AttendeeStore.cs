@@ -14,6 +14,13 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         return await db.Attendees.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation);
     }
 
+    /// <summary>How many have registered for an event.</summary>
+    public async Task<int> CountAsync(Guid eventId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Attendees.CountAsync(a => a.EventId == eventId, cancellation);
+    }
+
     /// <summary>Whether there is an attendee of this id; one read by primary key.</summary>
     public async Task<bool> ExistsAsync(Guid id, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ using OpenGovWeek.Data.Audit;
 namespace OpenGovWeek.Data.Questions;
 
 /// <summary>Merges questions that ask the same, and takes that back.</summary>
-public sealed class QuestionMerging(Moderation moderation)
+public sealed class QuestionMerging(Moderation moderation, IDbContextFactory<OpenGovWeekDbContext> contexts)
 {
     /// <summary>Merges a question into another one, which then counts everyone who supports either.</summary>
     /// <param name="version">The token of the question as the moderator saw it.</param>
@@ -36,6 +36,24 @@ public sealed class QuestionMerging(Moderation moderation)
             return write.Record(
                 AuditAction.QuestionMerge, questionId, before, QuestionTrace.Of(session, question, into), write.Now + QuestionRules.UndoWithin);
         }, cancellation);
+
+    /// <summary>How many attendees the target would count.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-question</c>.</exception>
+    public async Task<int> CountAsync(Guid sessionId, Guid questionId, Guid intoId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await db.Questions.AsNoTracking()
+            .Where(q => q.SessionId == sessionId && (q.Id == questionId || q.Id == intoId))
+            .ToListAsync(cancellation);
+        if (found.Find(q => q.Id == questionId) is not { } question || found.Find(q => q.Id == intoId) is not { } into)
+        {
+            throw new RuleException("unknown-question", RuleKind.NotFound);
+        }
+
+        var upvotes = await db.Upvotes.AsNoTracking().Where(u => u.QuestionId == questionId || u.QuestionId == intoId).ToListAsync(cancellation);
+        var supporters = upvotes.Where(u => u.QuestionId == intoId).Select(u => u.AttendeeId).ToHashSet();
+        return supporters.Count + MergedUpvotes.Carried(question, upvotes.Where(u => u.QuestionId == questionId), into, supporters).Count();
+    }
 
     /// <summary>
     /// Takes a merge back: exactly the upvotes that came with it go. The target may have changed since, as long as it still stands for itself

@@ -52,10 +52,12 @@ public sealed class QueueReader(IDbContextFactory<OpenGovWeekDbContext> contexts
                 [QueueView.Answered] = Of(QuestionStatus.AnsweredLive, QuestionStatus.AnsweredInWriting),
                 [QueueView.Rejected] = Of(QuestionStatus.Rejected),
             },
+            counts.Values.Sum(),
             [.. questions.Select(q => LiveViews.Of(q, LiveAudience.Staff))]);
     }
 }
 
 /// <summary>A page of one part of the queue.</summary>
 /// <param name="Counts">Questions in each part.</param>
-public sealed record QueuePage(IReadOnlyDictionary<QueueView, int> Counts, IReadOnlyList<QuestionView> Questions);
+/// <param name="Total">All that were asked, merged and withdrawn ones included.</param>
+public sealed record QueuePage(IReadOnlyDictionary<QueueView, int> Counts, int Total, IReadOnlyList<QuestionView> Questions);

@@ -1,7 +1,11 @@
+/** What each key asks for; the page's list of keys says the same. */
 const COMMANDS = {
   j: { move: 1 }, ArrowDown: { move: 1 }, k: { move: -1 }, ArrowUp: { move: -1 },
   p: { act: ['publish'] }, r: { act: ['reject'] }, a: { act: ['answering'] }, d: { act: ['answered'] }, f: { act: ['pin', 'unpin'] },
-  u: { undo: true }, 1: { view: 0 }, 2: { view: 1 }, 3: { view: 2 }, 4: { view: 3 },
+  h: { act: ['screen'] }, m: { merge: true }, x: { choose: true }, t: { chooseAll: true }, Escape: { chooseNone: true },
+  u: { undo: true }, 1: { view: 0 }, 2: { view: 1 }, 3: { view: 2 }, 4: { view: 3 }, o: { order: true }, '/': { search: true },
+  q: { show: 'question' }, e: { show: 'poll' }, i: { show: 'invitation' }, 0: { show: 'standBy' },
+  v: { session: true }, b: { newPoll: true }, n: { announce: true }, s: { stream: true }, '?': { keys: true },
 };
 
 const FIELDS = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), select, textarea, [contenteditable]';
@@ -11,7 +15,7 @@ const FIELDS = 'input:not([type=checkbox], [type=radio], [type=button], [type=su
  * action's key down, or pressed in an open dialog. Arrows belong to radio buttons and to whatever scrolls, so they move
  * only while a question has the focus.
  * @param {KeyboardEvent} event
- * @returns {{move: number}|{act: string[]}|{undo: true}|{view: number}|null}
+ * @returns {object|null} one of the commands; with Shift a move also chooses (`choosing`)
  */
 export function commandOf(event) {
   const { key, target } = event;
@@ -20,7 +24,10 @@ export function commandOf(event) {
   if (key.startsWith('Arrow') && !target.closest?.('.queue-item')) return null;
   const name = key.length === 1 ? key.toLowerCase() : key;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : null;
-  return command && event.repeat && command.move === undefined ? null : command;
+  if (!command || (event.repeat && command.move === undefined)) return null;
+  // What stops a talk asks for a second finger.
+  if (command.session && !event.shiftKey) return null;
+  return command.move && event.shiftKey ? { ...command, choosing: true } : command;
 }
 
 /** Whether the moderator wants keys at all; remembered in this browser. */

@@ -14,10 +14,10 @@ export class Toasts {
   #items = [];
   #last = 0;
 
-  /** @param {string} text @param {{now: number, entry?: string, until?: string, bad?: boolean}} about until: last moment for an undo */
-  add(text, { now, entry, until, bad = false }) {
+  /** @param {string} text @param {{now: number, entry?: string, entries?: string[], until?: string, bad?: boolean}} about until: last moment for an undo */
+  add(text, { now, entry, entries, until, bad = false }) {
     const ends = until ? Date.parse(until) : now + (bad ? PROBLEM : NEWS);
-    this.#items.push({ key: ++this.#last, text, entry: until && entry, ends, bad });
+    this.#items.push({ key: ++this.#last, text, entry: until && (entry ?? entries?.[0]), entries: until && entries, ends, bad });
     if (this.#items.length > LIMIT) this.#items.shift();
   }
 

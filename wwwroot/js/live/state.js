@@ -23,6 +23,7 @@ export class LiveState {
   #gapDetection;
   #beaconsBelow = 0;
   #clock = [];
+  #removed = new Map(); // ids of questions with the revision up to which they are known to be gone
 
   /** @param {{gapDetection?: boolean}} [options] gapDetection: only tests switch it off */
   constructor({ gapDetection = true } = {}) {
@@ -41,6 +42,7 @@ export class LiveState {
     if (delta.from === 0) {
       if (!answer && !foreign && delta.to <= this.revision) return 'ignored';
       this.questions.clear();
+      this.#removed.clear();
       this.polls.clear();
       this.session = null;
       this.#beaconsBelow = 0;
@@ -55,6 +57,7 @@ export class LiveState {
     this.revision = delta.to;
     if (delta.session && delta.session.revision >= (this.session?.revision ?? 0)) this.session = delta.session;
     merge(this.questions, delta.questions, delta.removedQuestions);
+    for (const id of delta.removedQuestions ?? []) this.#removed.set(id, delta.to);
     merge(this.polls, delta.polls, delta.removedPolls);
     return 'applied';
   }
@@ -64,6 +67,17 @@ export class LiveState {
     if (tally.revision <= (this.tallies.get(tally.poll)?.revision ?? 0)) return false;
     this.tallies.set(tally.poll, tally);
     return true;
+  }
+
+  /**
+   * Takes in questions that came by pages: those that are not held yet, and those that are newer. A page may be older than what the deltas brought since.
+   * @param {object[]} questions QuestionViews
+   */
+  add(questions) {
+    for (const question of questions) {
+      const known = Math.max(this.questions.get(question.id)?.revision ?? 0, this.#removed.get(question.id) ?? 0);
+      if (question.revision > known) this.questions.set(question.id, question);
+    }
   }
 
   /**

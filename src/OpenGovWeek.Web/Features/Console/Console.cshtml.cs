@@ -27,6 +27,9 @@ public sealed partial class ConsoleModel(
     PollDrafts drafts,
     DecideWords decideWords,
     ShowOnScreen showOnScreen,
+    Announce announce,
+    ReplaceStream replaceStream,
+    MergeQuestion mergeQuestion,
     UsePrepared usePrepared,
     PreparedPollStore prepared,
     UndoAction undo,
@@ -52,6 +55,10 @@ public sealed partial class ConsoleModel(
     /// <summary>The question that is about to be rejected, whose form of reasons is open.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid? Rechazar { get; set; }
+
+    /// <summary>The question that is about to be merged, whose form of targets is open.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Unir { get; set; }
 
     public ConsoleContent Shown { get; private set; } = null!;
 
@@ -89,9 +96,12 @@ public sealed partial class ConsoleModel(
         ActAsync(
             slug,
             "cola",
-            () => action is "pin" or "unpin"
-                ? pinQuestion.RunAsync(slug, question, User, new PinQuestionRequest(action == "pin", version), cancellation)
-                : moveQuestion.RunAsync(slug, question, User, new MoveQuestionRequest(StatusOf(action), reason, version), cancellation),
+            () => action switch
+            {
+                "pin" or "unpin" => pinQuestion.RunAsync(slug, question, User, new PinQuestionRequest(action == "pin", version), cancellation),
+                "screen" => showOnScreen.RunAsync(slug, User, new ShowOnScreenRequest(Question: question), cancellation),
+                _ => moveQuestion.RunAsync(slug, question, User, new MoveQuestionRequest(StatusOf(action), reason, version), cancellation),
+            },
             cancellation);
 
     public Task<IActionResult> OnPostUndoAsync(string slug, Guid entry, CancellationToken cancellation) =>

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Data;
+using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Live;
 using OpenGovWeek.Data.Questions;
@@ -14,8 +16,9 @@ namespace OpenGovWeek.Web.Features.Console;
 /// <param name="Snapshot">The staff's snapshot, with which the page's script begins.</param>
 /// <param name="Queue">The part of the queue that the page shows.</param>
 /// <param name="Watching">How many are connected.</param>
+/// <param name="Registered">How many have registered for the event.</param>
 /// <param name="Now">The server's clock, UTC.</param>
-public sealed record ConsoleContent(SessionPlace Place, EventClock Clock, Delta Snapshot, QueuePage Queue, int Watching, DateTime Now)
+public sealed record ConsoleContent(SessionPlace Place, EventClock Clock, Delta Snapshot, QueuePage Queue, int Watching, int Registered, DateTime Now)
 {
     public string Slug => Place.Session.Slug;
 
@@ -25,7 +28,19 @@ public sealed record ConsoleContent(SessionPlace Place, EventClock Clock, Delta 
 
     public PollView? OnAirPoll => Snapshot.Polls?.FirstOrDefault(p => p.Id == Session.OnAir?.Poll);
 
-    public int QuestionCount => Queue.Counts.Values.Sum();
+    /// <summary>The question that is being answered, on the screen or not.</summary>
+    public QuestionView? Answering => Snapshot.Questions?.FirstOrDefault(q => q.Status == QuestionStatus.Answering);
+
+    /// <summary>The poll that the screen would show with one press: the one on it, or what attendees look at now.</summary>
+    public PollView? PollToShow => OnAirPoll ?? Polls.FirstOrDefault(p => p.Status != PollStatus.Draft);
+
+    /// <summary>What is announced now; null when its time is over.</summary>
+    public AnnouncementView? Announcement => Session.Announcement is { } announcement && announcement.EndsAt > Now ? announcement : null;
+
+    /// <summary>Questions that others can be merged into, the most supported first.</summary>
+    public IEnumerable<QuestionView> MergeTargets => (Snapshot.Questions ?? [])
+        .Where(q => QuestionRules.MayMergeInto(q.Status))
+        .Order(QuestionOrder.Instance);
 
     /// <summary>What asks for an action first: open, closed, drafts in their order, published; of the others the newest first.</summary>
     public IEnumerable<PollView> Polls => (Snapshot.Polls ?? []).OrderBy(poll => poll.Status switch
@@ -43,9 +58,22 @@ public sealed record ConsoleContent(SessionPlace Place, EventClock Clock, Delta 
         poll is { Status: PollStatus.Open, ClosesAt: { } at } ? Math.Max(0, (int)Math.Ceiling((at - Now).TotalSeconds)) : null;
 }
 
+/// <summary>Who takes part in a session.</summary>
+/// <param name="Watching">How many are connected.</param>
+/// <param name="Registered">How many have registered for the event.</param>
+public sealed record AudienceCount(int Watching, int Registered);
+
 /// <summary>Reads what the console shows.</summary>
-public sealed class ConsoleReader(EventStore events, LiveReader live, QueueReader queue, Presence presence, TimeProvider clock)
+public sealed class ConsoleReader(EventStore events, AttendeeStore attendees, LiveReader live, QueueReader queue, Presence presence, TimeProvider clock)
 {
+    /// <summary>Who takes part.</summary>
+    /// <exception cref="Core.RuleException">NotFound <c>unknown-session</c>.</exception>
+    public async Task<AudienceCount> CountAsync(string slug, CancellationToken cancellation)
+    {
+        var place = await events.GetSessionAsync(slug, cancellation);
+        return new AudienceCount(presence.Watching(place.Session.Id), await attendees.CountAsync(place.Event.Id, cancellation));
+    }
+
     /// <exception cref="Core.RuleException">NotFound <c>unknown-session</c>.</exception>
     public async Task<ConsoleContent> ReadAsync(string slug, QueueView view, int page, CancellationToken cancellation)
     {
@@ -57,6 +85,7 @@ public sealed class ConsoleReader(EventStore events, LiveReader live, QueueReade
             await live.ReadDeltaAsync(session, LiveAudience.Staff, 0, cancellation),
             await queue.ReadAsync(session.Id, view, page, cancellation),
             presence.Watching(session.Id),
+            await attendees.CountAsync(place.Event.Id, cancellation),
             clock.UtcNow());
     }
 }

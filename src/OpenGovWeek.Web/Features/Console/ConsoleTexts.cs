@@ -19,6 +19,18 @@ public sealed class ConsoleTexts
         "Undo", "Upvotes_One", "Upvotes_Many",
     ];
 
+    /// <summary>What the modules of the queue and the stage say.</summary>
+    public static IReadOnlyList<string> Stage { get; } =
+    [
+        "Act_merge", "Act_screen", "Air_Invitation", "Air_InvitationHint", "Air_Invite", "Air_Poll", "Air_Question", "Air_Show", "Air_StandBy",
+        "Announce_End", "Announce_Left", "Audience_Answered", "Audience_Registered",
+        "Bulk_All", "Bulk_Failed_Many", "Bulk_Failed_One", "Bulk_Many", "Bulk_None", "Bulk_One", "Bulk_Title", "Bulk_answered", "Bulk_publish", "Bulk_reject",
+        "BulkDone_answered_Many", "BulkDone_answered_One", "BulkDone_publish_Many", "BulkDone_publish_One", "BulkDone_reject_Many", "BulkDone_reject_One",
+        "Choose", "Done_Announce", "Done_AnnouncementEnd", "Done_OnAirShow", "Done_QuestionMerge", "Done_StreamReplace", "Duplicate_Likely",
+        "Found_Many", "Found_One", "Held_By", "Key_NothingToShow", "Merge_None", "Merge_Result_Many", "Merge_Result_One", "Merge_Stays", "Merge_With",
+        "Merged_Many", "Merged_One", "Order_Is", "Search_None", "Search_NoneHint",
+    ];
+
     /// <summary>What they say of <c>SharedTexts</c>.</summary>
     public static IReadOnlyList<string> SharedScript { get; } =
     [

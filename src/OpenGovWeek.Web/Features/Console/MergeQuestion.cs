@@ -14,6 +14,10 @@ namespace OpenGovWeek.Web.Features.Console;
 public sealed record MergeQuestionRequest(
     [property: JsonRequired] Guid Into, [property: JsonRequired] int Version, [property: JsonRequired] int IntoVersion);
 
+/// <summary>What a merge would give.</summary>
+/// <param name="Upvotes">Distinct attendees who would support the question that stays.</param>
+public sealed record MergePreview(int Upvotes);
+
 /// <summary>Merges a question into another that asks the same.</summary>
 public sealed class MergeQuestion(EventStore events, QuestionMerging merging)
 {
@@ -23,5 +27,12 @@ public sealed class MergeQuestion(EventStore events, QuestionMerging merging)
         var place = await events.GetSessionAsync(slug, cancellation);
         return await merging.MergeAsync(
             place.Session.Id, question, request.Into, request.Version, request.IntoVersion, staff.RequireStaff(), cancellation);
+    }
+
+    /// <exception cref="RuleException">NotFound <c>unknown-question</c> or <c>unknown-session</c>.</exception>
+    public async Task<MergePreview> PreviewAsync(string slug, Guid question, Guid into, CancellationToken cancellation)
+    {
+        var place = await events.GetSessionAsync(slug, cancellation);
+        return new MergePreview(await merging.CountAsync(place.Session.Id, question, into, cancellation));
     }
 }

@@ -18,6 +18,9 @@ internal static class QuestionStaffEndpoints
         session.MapPost("/questions/{question:guid}/merge", MergeAsync)
             .WithName("MergeQuestion")
             .WithSummary("Merges a question into another, which then counts everyone who supports either. Can be taken back for 30 seconds.");
+        session.MapGet("/questions/{question:guid}/merge", PreviewAsync)
+            .WithName("PreviewMerge")
+            .WithSummary("How many attendees a question would count after another is merged into it.");
         session.MapPost("/undo/bulk", UndoAsync)
             .WithName("UndoActions")
             .WithSummary("Takes several actions back by their audit entries, each by itself.");
@@ -38,4 +41,8 @@ internal static class QuestionStaffEndpoints
     private static async Task<Ok<BulkAnswer>> UndoAsync(
         string slug, BulkUndoRequest request, ClaimsPrincipal staff, BulkQuestions bulk, CancellationToken cancellation) =>
         TypedResults.Ok(await bulk.UndoAsync(slug, staff, request, cancellation));
+
+    private static async Task<Ok<MergePreview>> PreviewAsync(
+        string slug, Guid question, Guid into, MergeQuestion merge, CancellationToken cancellation) =>
+        TypedResults.Ok(await merge.PreviewAsync(slug, question, into, cancellation));
 }

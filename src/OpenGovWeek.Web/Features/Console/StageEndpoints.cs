@@ -12,6 +12,9 @@ internal static class StageEndpoints
         session.MapPut("/screen", ShowAsync)
             .WithName("ShowOnScreen")
             .WithSummary("Puts a question, a poll or the invitation on the screen; none of them is the stand-by view. Can be taken back for 30 seconds.");
+        session.MapGet("/audience", CountAsync)
+            .WithName("GetAudience")
+            .WithSummary("How many are connected to the session, and how many have registered for its event.");
         session.MapPut("/announcement", AnnounceAsync)
             .WithName("Announce")
             .WithSummary("Announces something to everybody in the session; it ends by itself. The id is the client's: the same request again answers the same.");
@@ -38,4 +41,7 @@ internal static class StageEndpoints
     private static async Task<Ok<Done>> ReplaceStreamAsync(
         string slug, ReplaceStreamRequest request, ClaimsPrincipal staff, ReplaceStream replace, CancellationToken cancellation) =>
         TypedResults.Ok(await replace.RunAsync(slug, staff, request, cancellation));
+
+    private static async Task<Ok<AudienceCount>> CountAsync(string slug, ConsoleReader reader, CancellationToken cancellation) =>
+        TypedResults.Ok(await reader.CountAsync(slug, cancellation));
 }
