@@ -64,7 +64,7 @@ public sealed partial class PseudoLanguageTests(Chromium chromium)
         await attendee.Part("poll").GetByLabel("Rendición de cuentas").CheckAsync();
         await attendee.Part("poll").Locator("button[type=submit]").ClickAsync();
         await Expect(attendee.Part("poll").Locator(".sent")).ToBeVisibleAsync();
-        await moderator.Page.Locator(".poll-item button").Last.ClickAsync();
+        await moderator.Page.Locator(".poll-item .actions:not(.poll-tools) button").Last.ClickAsync();
         await Expect(attendee.Part("poll").Locator("table.results")).ToBeVisibleAsync();
         await Expect(moderator.Page.Locator(".toast")).ToBeVisibleAsync();
         await ShowsOnlyTextsAsync();

@@ -184,6 +184,7 @@ function onEdit(entry) {
 }
 
 outbox.onChange = () => {
+  offers?.draw();
   drawQuestions();
   drawOwn();
   drawPolls();
@@ -201,6 +202,7 @@ outbox.onSent = (entry, answer) => {
   } else {
     const held = client.state.questions.get(answer.question);
     if (held) client.state.questions.set(held.id, { ...held, upvotes: answer.upvotes });
+    offers?.counted(answer.question, answer.upvotes);
   }
 };
 
@@ -214,6 +216,20 @@ outbox.onRefused = (entry, { detail, title }) => {
   else errors.set(entry.key, detail ?? title);
   outbox.forget(entry.key);
 };
+
+// What was asked already is offered while one types; the module for it comes with the first letter.
+let offers;
+part('ask')?.addEventListener('input', async () => {
+  if (offers || !own.registered) return;
+  try {
+    const { similar } = await import('./room/similar.js');
+    offers ??= similar(part('ask'), {
+      slug: page.slug, longest: page.longestQuestion, say, own, may: acceptsQuestions,
+      current: ({ id }) => client.state.questions.get(id), onUpvote: (id) => onUpvote({ id }),
+    });
+  } catch { /* without network now; the next letter tries again */ }
+});
+client.on('change', () => offers?.draw());
 
 // What the session tells
 

@@ -15,7 +15,7 @@ public static class QuestionSimilarity
     public const double Similar = 0.4;
 
     /// <summary>From here on two questions are probably one, and moderators are told.</summary>
-    public const double Duplicate = 0.8;
+    public const double Duplicate = 0.78;
 
     internal const double OfStems = 0.4;
 

@@ -16,10 +16,11 @@ public enum AskedFor
     Why = 32,
     Definition = 64,
     Which = 128,
+    Location = 256,
 }
 
 /// <summary>
-/// What sets questions apart that are made of nearly the same words: what they ask for, a negation, years and other numbers, regions and
+/// What sets questions apart that are made of nearly the same words: what they ask for, money, a negation, years and other numbers, regions and
 /// institutions of Peru, and one of two opposites.
 /// </summary>
 public sealed partial record QuestionTraits
@@ -48,10 +49,13 @@ public sealed partial record QuestionTraits
     private readonly int ones;
     private readonly int others;
 
-    private QuestionTraits(AskedFor asks, bool negated, HashSet<string>[] names, int ones, int others) =>
-        (Asks, IsNegated, this.names, this.ones, this.others) = (asks, negated, names, ones, others);
+    private QuestionTraits(AskedFor asks, bool money, bool negated, HashSet<string>[] names, int ones, int others) =>
+        (Asks, IsAboutMoney, IsNegated, this.names, this.ones, this.others) = (asks, money, negated, names, ones, others);
 
     public AskedFor Asks { get; }
+
+    /// <summary>It speaks of what something costs.</summary>
+    public bool IsAboutMoney { get; }
 
     public bool IsNegated { get; }
 
@@ -65,8 +69,10 @@ public sealed partial record QuestionTraits
             others |= Has(words, Opposites[pair].Other) ? 1 << pair : 0;
         }
 
+        var text = string.Join(' ', words);
         return new QuestionTraits(
-            AsksFor(string.Join(' ', words)),
+            AsksFor(text),
+            Money().IsMatch(text),
             words.Any(Negations.Contains),
             [Only(words, word => char.IsAsciiDigit(word[0])), Only(words, Regions.Contains), Only(words, Institutions.Contains)],
             ones,
@@ -84,7 +90,10 @@ public sealed partial record QuestionTraits
             agreement *= Named(names[kind], other.names[kind]);
         }
 
-        return agreement * (IsNegated == other.IsNegated ? 1 : 0.75) * (IsOpposite(other) ? 0.65 : 1);
+        return agreement
+            * (IsAboutMoney == other.IsAboutMoney ? 1 : 0.75)
+            * (IsNegated == other.IsNegated ? 1 : 0.75)
+            * (IsOpposite(other) ? 0.65 : 1);
     }
 
     private static double Asked(AskedFor mine, AskedFor theirs)
@@ -101,7 +110,7 @@ public sealed partial record QuestionTraits
             return both == (AskedFor.Who | AskedFor.Where) ? 1 : 0.7;
         }
 
-        return (both & AskedFor.Which) != 0 ? 0.85 : (both & AskedFor.Definition) != 0 ? 0.7 : 1;
+        return (both & (AskedFor.Definition | AskedFor.Location)) != 0 ? 0.7 : (both & AskedFor.Which) != 0 ? 0.85 : 0.95;
     }
 
     private static double Named(HashSet<string> mine, HashSet<string> theirs) =>
@@ -116,9 +125,9 @@ public sealed partial record QuestionTraits
     private static AskedFor AsksFor(string words)
     {
         var asks = HowOften().IsMatch(words) ? AskedFor.HowOften : HowMuch().IsMatch(words) ? AskedFor.HowMuch : AskedFor.Unknown;
+        asks |= Location().IsMatch(words) ? AskedFor.Location : Where().IsMatch(words) ? AskedFor.Where : 0;
         asks |= When().IsMatch(words) ? AskedFor.When : 0;
         asks |= Who().IsMatch(words) ? AskedFor.Who : 0;
-        asks |= Where().IsMatch(words) ? AskedFor.Where : 0;
         asks |= Definition().IsMatch(words) ? AskedFor.Definition : 0;
         asks |= Why().IsMatch(words) ? AskedFor.Why : 0;
         return asks == AskedFor.Unknown && !How().IsMatch(words) && Which().IsMatch(words) ? AskedFor.Which : asks;
@@ -133,7 +142,7 @@ public sealed partial record QuestionTraits
     [GeneratedRegex(@"\bcada cuanto\b", RegexOptions.CultureInvariant)]
     private static partial Regex HowOften();
 
-    [GeneratedRegex(@"\bcuant[oa]s?\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(cuant[oa]s?|plazos?)\b", RegexOptions.CultureInvariant)]
     private static partial Regex HowMuch();
 
     [GeneratedRegex(@"\bcuando\b|\bque (fecha|hora|ano|año|dia|casos|momento)\b", RegexOptions.CultureInvariant)]
@@ -144,6 +153,12 @@ public sealed partial record QuestionTraits
 
     [GeneratedRegex(@"\bdonde\b", RegexOptions.CultureInvariant)]
     private static partial Regex Where();
+
+    [GeneratedRegex(@"\bdonde (queda|esta|es|sera)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Location();
+
+    [GeneratedRegex(@"\b(cuestan?|cost[oa]s?|costara|cobr\w+|precios?|tarifas?|gratis|gratuit\w+|pag(o|os|ar|an|a|amos))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Money();
 
     [GeneratedRegex(@"\A(que (es|son|significa))\b", RegexOptions.CultureInvariant)]
     private static partial Regex Definition();

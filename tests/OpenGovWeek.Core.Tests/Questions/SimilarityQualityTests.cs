@@ -26,7 +26,7 @@ public sealed class SimilarityQualityTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(false, 0.88, 0.42)]
-    [InlineData(true, 0.88, 0.42)]
+    [InlineData(true, 0.88, 0.38)]
     public void Who_asks_what_was_asked_already_is_offered_it(bool isHeldOut, double leastRecall, double leastPrecision)
     {
         var session = Session(isHeldOut);
@@ -48,8 +48,8 @@ public sealed class SimilarityQualityTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.42, 0.95)]
-    [InlineData(true, 0.25, 0.85)]
+    [InlineData(false, 0.38, 0.95)]
+    [InlineData(true, 0.45, 0.70)]
     public void What_moderators_are_told_to_be_a_likely_duplicate_is_one(bool isHeldOut, double leastRecall, double leastPrecision)
     {
         var session = Session(isHeldOut);

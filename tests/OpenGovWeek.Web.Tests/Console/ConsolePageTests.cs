@@ -80,7 +80,7 @@ public sealed class ConsolePageTests
         Assert.Equal(3, page.QuerySelectorAll(".editor-choice").Length);
         Assert.Equal("¿Seguimos?", ((IHtmlInputElement)page.QuerySelector("#Prompt")!).Value);
 
-        page = await PressAsync(stage, page, "form[action*=CreatePoll]", "[value=create]", []);
+        page = await PressAsync(stage, page, "form[action*=CreatePoll]", "[value=save]", []);
         Assert.NotNull(page.QuerySelector("#Choices-error"));
         Assert.Equal("¿Seguimos?", ((IHtmlInputElement)page.QuerySelector("#Prompt")!).Value);
         foreach (var (input, text) in page.QuerySelectorAll(".editor-choice input").OfType<IHtmlInputElement>().Zip(["Sí", "No"]))
@@ -88,7 +88,7 @@ public sealed class ConsolePageTests
             input.Value = text;
         }
 
-        page = await PressAsync(stage, page, "form[action*=CreatePoll]", "[value=create]", []);
+        page = await PressAsync(stage, page, "form[action*=CreatePoll]", "[value=save]", []);
         page = await PressAsync(stage, page, ".poll-item form", "[value=Open]", []);
         var poll = await stage.UntilAsync(Guid.Parse(page.QuerySelector(".poll-item")!.Id![2..]), PollStatus.Open);
         Assert.Equal(["Sí", "No"], poll.Choices.OrderBy(c => c.Position).Select(c => c.Text));

@@ -19,6 +19,7 @@ public sealed class RoomTexts
         "Player_Cancelled", "Player_CancelledNote", "Player_Ended", "Player_EndedNote", "Player_Open", "Player_Outside", "Player_OutsideNote",
         "Player_Paused", "Player_PausedNote", "Player_Scheduled", "Player_ScheduledNote", "Player_Title", "Player_Waiting", "Player_WaitingNote",
         "Questions_Empty", "Questions_EmptyNote", "Questions_EmptyOver", "Questions_New_Many", "Questions_New_One",
+        "Similar_Found_Many", "Similar_Found_One", "Similar_Note", "Similar_Supported", "Similar_Title",
         "Upvote_Own", "Upvote_Verb", "Upvotes_Many", "Upvotes_One", "Upvotes_Word_Many", "Upvotes_Word_One", "Watching_Many", "Watching_One",
     ];
 
