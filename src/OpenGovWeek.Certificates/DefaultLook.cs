@@ -1,4 +1,5 @@
 using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Core.Events;
 
 namespace OpenGovWeek.Certificates;
 
@@ -67,6 +68,20 @@ public static class DefaultLook
 
     /// <summary>Colours, band and typefaces together, without logo and signature.</summary>
     public static CertificateLook Look => new(Theme, Fonts, []);
+
+    /// <summary>The same look in the accent of an event, darkened as far as text on paper needs.</summary>
+    /// <param name="accent"><c>#rrggbb</c>; null for the colours of the application.</param>
+    public static CertificateLook LookIn(string? accent)
+    {
+        if (accent is null)
+        {
+            return Look;
+        }
+
+        var readable = EventTheme.Of(Rgb.Parse(accent)).LightTokens.Accent;
+        var color = new CertificateColor(readable.Red, readable.Green, readable.Blue);
+        return Look with { Theme = Theme with { Accent = color, BandGround = color } };
+    }
 
     private static byte[] Read(string resource)
     {

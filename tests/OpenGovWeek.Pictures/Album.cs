@@ -27,21 +27,22 @@ internal sealed class Album(RehearsedWeek week, Camera camera)
         await week.MoveAsync(week.Leading[0], QuestionStatus.Answering);
         var pillar = await week.OpenPollAsync(
             PollKind.SingleChoice, "¿Qué principio necesita más trabajo en su localidad?", Pillars, ResultsPolicy.AfterBallot, [21, 17, 15, 8]);
-        await camera.TakeAsync("03-sala-encuesta", week.Room, week.Attendee, "[data-live=poll] fieldset");
+        await camera.TakeAsync("03-sala-encuesta", week.Room, week.Attendee, "[data-live=poll] fieldset", ShowPollAsync);
         await week.DraftAsync(PollKind.YesNo, "¿Conocía el V Plan de Acción antes de hoy?", ["Sí", "No", "Me abstengo"], ResultsPolicy.AfterClose);
         await camera.TakeAsync("07-consola", console, week.Moderator, ".queue-item");
         await camera.TakeAsync("08-editor-de-encuestas", $"{console}?nueva=true", week.Moderator, "[data-live=editor] :is(input, textarea):visible", WriteAPollAsync);
+        await week.ShowAsync(new { question = week.Leading[0] });
         await camera.TakeAsync("09-pantalla-pregunta", screen, null, ".screen-upvotes");
 
         await week.MoveAsync(pillar, PollAction.Close);
-        await camera.TakeAsync("04-sala-resultados", week.Room, week.Attendee, "[data-live=poll] table.results");
+        await camera.TakeAsync("04-sala-resultados", week.Room, week.Attendee, "[data-live=poll] table.results", ShowPollAsync);
         await week.ShowAsync(new { poll = pillar });
         await camera.TakeAsync("10-pantalla-resultados", screen, null, ".screen-results table");
 
         var cloud = await week.OpenCloudAsync("¿Qué palabra debe describir al Estado que queremos?", Words);
         await week.MoveAsync(cloud, PollAction.Close);
         await week.ShowAsync(new { poll = cloud });
-        await camera.TakeAsync("05-sala-nube", week.Room, week.Attendee, "word-cloud text");
+        await camera.TakeAsync("05-sala-nube", week.Room, week.Attendee, "word-cloud text", ShowPollAsync);
         await camera.TakeAsync("10-pantalla-nube", screen, null, "word-cloud text");
 
         var code = await week.EndAsync();
@@ -49,6 +50,8 @@ internal sealed class Album(RehearsedWeek week, Camera camera)
         await camera.TakeAsync("11-mis-certificados", "/mis-certificados", week.Attendee, "#dia-1 .code");
         await camera.TakeAsync("12-verificacion", $"/verificar/{code}", null, ".verdict");
     }
+
+    private static Task ShowPollAsync(IPage page) => page.Locator("[data-live=poll]").EvaluateAsync("poll => poll.scrollIntoView({ block: 'center' })");
 
     private static async Task WriteAPollAsync(IPage page)
     {

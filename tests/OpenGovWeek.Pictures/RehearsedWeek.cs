@@ -43,7 +43,7 @@ internal sealed class RehearsedWeek : IAsyncDisposable
     public static async Task<RehearsedWeek> StartAsync()
     {
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("es-PE");
-        var node = await TestNode.StartAsync(settings: new() { ["Live:Sweep"] = "00:00:00.5", ["Limits:PersonBurst"] = "5000" });
+        var node = await TestNode.StartAsync(settings: new() { ["Live:Sweep"] = "00:00:00.5", ["Limits:PersonBurst"] = "5000", ["PublicAddress"] = "https://gobiernoabierto.example.pe" });
         await node.Services.GetRequiredService<ImportEvent>().RehearseAsync(CancellationToken.None);
         var loaded = await node.Services.GetRequiredService<EventStore>().FindCurrentAsync(CancellationToken.None);
         var made = new RehearsedWeek(new TestEvent { Node = node, Event = loaded! });

@@ -72,7 +72,7 @@ public sealed class IssueCertificate(
             Code = code,
             VerificationAddress = address,
         };
-        var pdf = Render(CertificateComposer.ForDay(facts, texts, DefaultLook.Look, QrCodes.Encode(address.AbsoluteUri)));
+        var pdf = Render(CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri)));
         return new Certificate
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),
