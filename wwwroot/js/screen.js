@@ -3,8 +3,8 @@ import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
 import { followPage } from './live/page.js';
 import { connect } from './live/signalr.js';
-import { calmNumber } from './screen/calm.js';
 import { haveKinds } from './polls/kinds.js';
+import { calmNumber } from './screen/calm.js';
 import { fit } from './screen/fit.js';
 import { attend } from './screen/shell.js';
 import { overlayView, view } from './screen/views.js';
@@ -12,6 +12,7 @@ import { data, t, timeIn } from './texts.js';
 
 const CALM = 3_000; // a connection that comes back within is not worth a sign
 const AGENDA_EVERY = 60_000;
+const REFUSED = 15_000;
 
 const page = data('page');
 const time = timeIn(page.timeZone);
@@ -74,7 +75,8 @@ async function readAgenda() {
 main.replaceChildren();
 show();
 client.on('change', show);
-client.on('access', reload);
+// Whoever was refused asks again, in no hurry.
+client.on('access', ({ code }) => setTimeout(reload, code ? REFUSED : 0));
 if (!page.overlay) {
   let since = null;
   client.on('status', (name) => {

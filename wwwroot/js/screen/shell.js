@@ -1,10 +1,19 @@
 const AWAKE = 5_000;
 const STORED = 'screen-theme';
 
+// The browser of a wall may keep nothing.
+const kept = (() => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+})();
+
 /** The keys of the screen, and a pointer that is only seen while it moves. @param {Document} document */
 export function attend(document) {
   const root = document.documentElement;
-  root.dataset.theme = localStorage.getItem(STORED) ?? root.dataset.theme;
+  root.dataset.theme = kept?.getItem(STORED) ?? root.dataset.theme;
   let sleep = 0;
   document.addEventListener('pointermove', () => {
     root.dataset.awake = '';
@@ -19,7 +28,7 @@ export function attend(document) {
       else root.requestFullscreen();
     } else if (key === 't') {
       root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
-      localStorage.setItem(STORED, root.dataset.theme);
+      kept?.setItem(STORED, root.dataset.theme);
     }
   });
 }
