@@ -131,6 +131,20 @@ internal sealed class Backstage(TestEvent week) : IDisposable
         await DoAsync($"polls/{poll}/status", new { action, version });
     }
 
+    /// <summary>Announces that a poll closes in so many seconds.</summary>
+    public async Task CloseInAsync(Guid poll, int inSeconds)
+    {
+        var version = await week.Node.WithDatabaseAsync(db => db.Polls.Where(p => p.Id == poll).Select(p => p.Version).SingleAsync());
+        await DoAsync($"polls/{poll}/status", new { action = PollAction.Close, inSeconds, version });
+    }
+
+    /// <summary>Merges a question into another.</summary>
+    public async Task MergeAsync(Guid question, Guid into)
+    {
+        var versions = await week.Node.WithDatabaseAsync(db => db.Questions.Where(q => q.Id == question || q.Id == into).ToDictionaryAsync(q => q.Id, q => q.Version));
+        await DoAsync($"questions/{question}/merge", new { into, version = versions[question], intoVersion = versions[into] });
+    }
+
     /// <summary>A new attendee answers the open poll.</summary>
     /// <param name="marked">Places of the choices, from 0.</param>
     public async Task AnswerAsync(params int[] marked)

@@ -49,7 +49,7 @@ public sealed class JourneyTests(Chromium chromium)
         await AskAsync(attendee.Page, Asked);
         await Expect(attendee.Part("mine")).ToContainTextAsync("En revisión");
         await PressBesideAsync(moderator.Page, Asked, "Publicar");
-        await Expect(attendee.Part("questions")).ToContainTextAsync(Asked);
+        await attendee.SeeQuestionAsync(Asked);
         await Expect(screen.Page.Locator("body")).Not.ToContainTextAsync(Asked);
         await ShowAsync(moderator.Page, "Publicadas");
         await PressBesideAsync(moderator.Page, Asked, "Al aire");
@@ -59,7 +59,7 @@ public sealed class JourneyTests(Chromium chromium)
         await AskAsync(attendee.Page, Regretted);
         await ShowAsync(moderator.Page, "Pendientes");
         await PressBesideAsync(moderator.Page, Regretted, "Publicar");
-        await Expect(attendee.Part("questions")).ToContainTextAsync(Regretted);
+        await attendee.SeeQuestionAsync(Regretted);
         await moderator.Part("toasts").GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Deshacer") }).Last.ClickAsync();
         await Expect(attendee.Part("questions")).Not.ToContainTextAsync(Regretted);
         await Expect(attendee.Part("questions")).ToContainTextAsync(Asked);
@@ -80,7 +80,7 @@ public sealed class JourneyTests(Chromium chromium)
         await Expect(screen.Part("status")).ToHaveTextAsync("Finalizada");
         node.Clock.Advance(TimeSpan.FromSeconds(61));
 
-        await attendee.FollowAsync("Ver mis certificados");
+        await attendee.Part("now").GetByRole(AriaRole.Link).ClickAsync();
         await attendee.PressAsync("Emitir mi certificado");
         var code = await attendee.Page.Locator("#dia-1 .code").InnerTextAsync();
         var paper = await DownloadAsync(attendee.Page);

@@ -37,12 +37,17 @@ public sealed class KeyboardTests(Chromium chromium)
         await Expect(upvote).ToBeFocusedAsync();
         var pinned = await others.PublishAsync("¿Qué pasa cuando otra pregunta llega arriba?");
         await others.PinAsync(pinned);
+        await Expect(attendee.Part("new-items")).ToBeVisibleAsync();
+        await Expect(upvote).ToBeFocusedAsync();
+        await attendee.PressOnAsync(attendee.Part("new-items"));
         await Expect(page.Locator($"#q-{pinned}")).ToContainTextAsync("Fijada");
+        await attendee.PressOnAsync(upvote);
+        await Expect(upvote).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(upvote).ToBeFocusedAsync();
 
         await others.OpenPollAsync();
         await Expect(upvote).ToBeFocusedAsync();
-        await attendee.PressOnAsync(page.GetByRole(AriaRole.Link, new() { Name = "Ver encuesta" }));
+        await attendee.PressOnAsync(attendee.Part("poll-link"));
         await attendee.PressOnAsync(attendee.Part("poll").GetByLabel("Participación ciudadana"), "Space");
         await page.Keyboard.PressAsync("ArrowDown");
         await attendee.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Enviar respuesta" }));

@@ -4,6 +4,7 @@ using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace OpenGovWeek.BrowserTests;
@@ -108,6 +109,50 @@ internal static class PageTable
         })
         {
             Then = page => Expect(page.Locator("iframe")).ToBeVisibleAsync(),
+        },
+        new("s/{slug}", "questions not open yet", Reader.Attendee, async scene =>
+        {
+            await scene.ChangeAsync(session => (session.PlannedStart, session.PlannedEnd) = (session.PlannedStart.AddDays(3), session.PlannedEnd.AddDays(3)));
+            return scene.Room;
+        }) { Session = SessionStatus.Scheduled },
+        new("s/{slug}", "an announcement, a poll about to close", Reader.Attendee, async scene =>
+        {
+            await scene.Others.CloseInAsync(await scene.Others.OpenPollAsync(), 100);
+            await scene.AnnounceAsync("Por favor respondan la encuesta: las respuestas se leen al final.", scene.Node.Clock.Now.AddHours(2));
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cerrar el aviso" })).ToBeVisibleAsync(),
+        },
+        new("s/{slug}", "offline, an answer waits", Reader.Attendee, async scene =>
+        {
+            await scene.Others.OpenPollAsync();
+            return scene.Room;
+        })
+        {
+            Then = async page =>
+            {
+                await Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
+                await page.Context.SetOfflineAsync(true);
+                await page.GetByLabel("Rendición de cuentas").CheckAsync();
+                await PressAndSeeAsync(page, "Enviar respuesta", "[data-connection=offline]");
+            },
+        },
+        new("s/{slug}", "one's own question rejected", Reader.Attendee, async scene =>
+        {
+            await scene.OwnQuestionAsync(QuestionStatus.Rejected, RejectionReason.Duplicate);
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.Locator(".way [aria-current=step]")).ToContainTextAsync("No publicada: Ya fue preguntado"),
+        },
+        new("s/{slug}", "many questions, a new one", Reader.Attendee, async scene =>
+        {
+            await new Commotion(scene.Node, scene.Week.Session.Id, scene.AttendeeId, seed: 1).FillAsync(60);
+            return scene.Room;
+        })
+        {
+            Then = page => Expect(page.GetByRole(AriaRole.Link, new() { Name = "Ver más preguntas" })).ToBeVisibleAsync(),
         },
         new("s/{slug}", "paused", Reader.Attendee, scene => At(scene.Room)) { Session = SessionStatus.Paused },
         new("s/{slug}", "ended, enough attended", Reader.Attendee, async scene =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core.Attendance;
+using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Core.Venues;
 using OpenGovWeek.Data.Staff;
@@ -68,6 +69,36 @@ internal sealed class Scene : IDisposable
     {
         change(await db.Sessions.SingleAsync(s => s.Id == Week.Session.Id));
         return await db.SaveChangesAsync();
+    });
+
+    /// <summary>The attendee has asked a question, of which this became.</summary>
+    public Task OwnQuestionAsync(QuestionStatus status, RejectionReason? reason = null) => Node.WithDatabaseAsync(async db =>
+    {
+        db.Questions.Add(new Question
+        {
+            Id = Guid.CreateVersion7(),
+            SessionId = Week.Session.Id,
+            AttendeeId = AttendeeId,
+            ClientId = Guid.CreateVersion7(),
+            Text = "¿Cuándo se publican las actas?",
+            AuthorName = Registering.Name,
+            Status = status,
+            Reason = reason,
+            AskedAt = InMilliseconds(Node.Clock.Now),
+            StatusSince = InMilliseconds(Node.Clock.Now),
+            Version = 1,
+        });
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>Announces something to everybody in the session.</summary>
+    /// <param name="endsAt">UTC.</param>
+    public Task AnnounceAsync(string text, DateTime endsAt) => ChangeAsync(session =>
+    {
+        session.AnnouncementId = Guid.CreateVersion7();
+        session.AnnouncementText = text;
+        session.AnnouncementEndsAt = InMilliseconds(endsAt);
+        session.ViewRevision = ++session.Revision;
     });
 
     /// <summary>The attendee stays for ten minutes, which are the whole of the session.</summary>

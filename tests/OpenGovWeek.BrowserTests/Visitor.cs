@@ -40,6 +40,20 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Follows the one link with this name.</summary>
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).ClickAsync();
 
+    /// <summary>Reads the list of questions until one is in it, and lets in what waits behind the button.</summary>
+    public async Task SeeQuestionAsync(string text)
+    {
+        var news = Part("new-items");
+        var question = Part("questions").GetByText(text);
+        await Assertions.Expect(question.Or(news).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
+        if (await question.CountAsync() == 0)
+        {
+            await news.ClickAsync();
+        }
+
+        await Assertions.Expect(question).ToBeVisibleAsync();
+    }
+
     /// <summary>A part that a module keeps current.</summary>
     public ILocator Part(string name) => Page.Locator($"[data-live={name}]");
 

@@ -25,8 +25,9 @@ public sealed class WeakNetworkTests(Chromium chromium)
         await attendee.GoAsync($"/s/{week.Slug}");
         await Expect(attendee.Part("connection")).ToContainTextAsync("Conexión lenta");
         await others.PublishAsync("¿Llega esto sin WebSockets?");
-        await Expect(attendee.Part("questions")).ToContainTextAsync("¿Llega esto sin WebSockets?");
+        await attendee.SeeQuestionAsync("¿Llega esto sin WebSockets?");
         await others.OpenPollAsync();
+        await attendee.Part("poll-link").ClickAsync();
         await attendee.Part("poll").GetByLabel("Rendición de cuentas").CheckAsync();
         await attendee.PressAsync("Enviar respuesta");
         await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Rendición de cuentas");

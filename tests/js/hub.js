@@ -7,8 +7,7 @@ import { createRequire } from 'node:module';
 import { Source } from './source.js';
 
 const END = '\u001e';
-// `ws` comes with the client library.
-const { Server: WebSocketServer } = createRequire(createRequire(import.meta.url).resolve('@microsoft/signalr'))('ws');
+const { Server: WebSocketServer } = createRequire(import.meta.url)('ws');
 
 export class Hub {
   cookies = [];

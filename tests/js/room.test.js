@@ -6,7 +6,9 @@ const { shares: percentages } = await import('../../wwwroot/js/polls/shares.js')
 const { accepts, currentPoll, secondsLeft } = await import('../../wwwroot/js/room/polls.js');
 const { announcer } = await import('../../wwwroot/js/room/announcer.js');
 const { check, length } = await import('../../wwwroot/js/room/ask.js');
-const { keepOrder, steady } = await import('../../wwwroot/js/room/steady.js');
+const { arrange } = await import('../../wwwroot/js/room/list.js');
+const { fold, matching } = await import('../../wwwroot/js/room/more.js');
+const { until } = await import('../../wwwroot/js/room/now.js');
 const { Own } = await import('../../wwwroot/js/room/own.js');
 const { question, upvote, ballot } = await import('../../wwwroot/js/live/outbox.js');
 
@@ -48,15 +50,22 @@ test('the length of a question is counted in code points, without the space arou
   assert.equal(check('🌽'.repeat(501), limits), 'TooLong');
 });
 
-test('one sentence in five seconds, and of too many the newest stay', () => {
+function clock() {
   let now = 0;
   const alarms = [];
-  const region = { textContent: '' };
-  const say = announcer(region, { now: () => now, setTimeout: (work, ms) => alarms.push({ at: now + ms, work }) });
-  const advance = (ms) => {
-    now += ms;
-    for (let due; (due = alarms.findIndex(({ at }) => at <= now)) >= 0;) alarms.splice(due, 1)[0].work();
+  return {
+    timers: { now: () => now, setTimeout: (work, ms) => alarms.push({ at: now + ms, work }) },
+    advance(ms) {
+      now += ms;
+      for (let due; (due = alarms.findIndex(({ at }) => at <= now)) >= 0;) alarms.splice(due, 1)[0].work();
+    },
   };
+}
+
+test('what comes within five seconds is said together, and of too many the newest', () => {
+  const { timers, advance } = clock();
+  const region = { textContent: '' };
+  const say = announcer(region, timers);
   say('uno');
   advance(0);
   assert.equal(region.textContent, 'uno');
@@ -64,29 +73,61 @@ test('one sentence in five seconds, and of too many the newest stay', () => {
   advance(4_999);
   assert.equal(region.textContent, 'uno');
   advance(1);
-  assert.equal(region.textContent, 'tres');
+  assert.equal(region.textContent, 'tres cuatro cinco');
+  say('seis');
   advance(5_000);
-  advance(5_000);
-  assert.equal(region.textContent, 'cinco');
+  assert.equal(region.textContent, 'seis');
 });
 
-test('while a finger is on the list its order stands still, and then follows', () => {
-  let now = 0;
-  let touch;
-  let later;
-  let redrawn = 0;
-  const list = { addEventListener: (name, listener) => { touch = listener; } };
-  const order = steady(list, () => redrawn++, { now: () => now, setTimeout: (work) => { later = work; } });
-  const ids = (text) => [...text].map((id) => ({ id }));
-  const shown = (items) => items.map(({ id }) => id).join('');
-  assert.equal(shown(order.arrange(ids('abc'))), 'abc');
-  touch();
-  assert.equal(shown(order.arrange(ids('cxba'))), 'abcx');
-  now = 2_000;
-  later();
-  assert.equal(redrawn, 1);
-  assert.equal(shown(order.arrange(ids('cxba'))), 'cxba');
-  assert.equal(shown(keepOrder(ids('ba'), ['a', 'z', 'b'])), 'ab');
+test('a hundred changes in five seconds are said at most twice', () => {
+  const { timers, advance } = clock();
+  const said = [];
+  const say = announcer({ set textContent(sentence) { said.push({ at: timers.now(), sentence }); } }, timers);
+  for (let change = 0; change < 100; change++) {
+    say(`Cambio ${change}.`);
+    advance(50);
+  }
+  advance(60_000);
+  assert.equal(said.length, 2);
+  assert.ok(said[1].at - said[0].at >= 5_000);
+  assert.match(said[1].sentence, /Cambio 99\.$/);
+});
+
+test('what is in sight keeps its place, and below it the true order holds', () => {
+  const ids = (text) => [...text];
+  const shown = (order, sight, ends, limit) => {
+    const { ids: arranged, complete } = arrange(ids(order), ids(sight), ends, limit);
+    return `${arranged.join('')} ${complete}`;
+  };
+  assert.equal(shown('abc', '', false), 'abc true');
+  assert.equal(shown('dcba', 'ab', false), 'abdc false');
+  assert.equal(shown('abdc', 'ab', false), 'abdc true');
+  assert.equal(shown('abcd', 'abc', true), 'abc false');
+  assert.equal(shown('abc', 'abc', true), 'abc true');
+  assert.equal(shown('ac', 'abc', true), 'abc false');
+  assert.equal(shown('abcde', '', false, 3), 'abc true');
+  assert.equal(shown('edcba', 'ab', false, 3), 'abe false');
+  assert.equal(shown('abcde', 'abcd', false, 3), 'abcd true');
+});
+
+test('a question is found by words in any order, with or without accents', () => {
+  const question = { text: '¿Habrá capacitación en quechua para Ayacucho?', author: 'Rosa Huamán' };
+  assert.equal(fold('AÑO Índice'), 'ano indice');
+  assert.equal(matching('  '), null);
+  assert.equal(matching('CAPACITACION ayacu')(question), true);
+  assert.equal(matching('huaman')(question), true);
+  assert.equal(matching('capacitación Puno')(question), false);
+  assert.equal(matching('x')({ text: 'X' }), true);
+});
+
+test('how long until the session begins is said in minutes, hours or days', () => {
+  assert.equal(until(0), 'Until_Soon');
+  assert.equal(until(-5_000), 'Until_Soon');
+  assert.equal(until(1), 'Until_Minutes');
+  assert.equal(until(59 * 60_000), 'Until_Minutes');
+  assert.equal(until(60 * 60_000), 'Until_Hours');
+  assert.equal(until(24 * 60 * 60_000), 'Until_Days_One');
+  assert.equal(until(71 * 60 * 60_000), 'Until_Days_Many');
 });
 
 test('what waits in the outbox shows at once, and what was refused is as the server said', () => {

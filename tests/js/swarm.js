@@ -1,5 +1,5 @@
 /**
- * Real clients by the dozen: our LiveClient over @microsoft/signalr and WebSockets, under Node.
+ * Real clients by the dozen: our LiveClient over WebSockets, under Node.
  *
  *   node swarm.js --urls https://127.0.0.1:5001,https://127.0.0.1:5002 --slug dia-1 --clients 50
  *
@@ -25,7 +25,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { LiveClient } from '../../wwwroot/js/live/client.js';
-import { hubConnection } from '../../wwwroot/js/live/connection.js';
+import { HubConnection } from '../../wwwroot/js/live/hub.js';
 import { newId } from '../../wwwroot/js/live/ids.js';
 import { seeded } from './fakes.js';
 
@@ -38,9 +38,17 @@ const { values: args } = parseArgs({
 });
 
 const require = createRequire(import.meta.url);
-const signalR = require(require.resolve('@microsoft/signalr', {
+const WebSocket = require(require.resolve('ws', {
   paths: [import.meta.dirname, `${import.meta.dirname}/../../src/OpenGovWeek.Web`],
 }));
+
+function openWith(headers) {
+  return (url) => {
+    const socket = new WebSocket(url.replace(/^http/, 'ws'), { headers });
+    socket.onerror = () => {}; // followed by a close
+    return socket;
+  };
+}
 
 /** One client and what the line about it tells. */
 class Member {
@@ -63,7 +71,7 @@ class Member {
       tab: newId(),
       origin: this.url,
       hubUrl: `${this.url}/hubs/session`,
-      connect: (hubUrl) => this.#listenIn(hubConnection(signalR, hubUrl, { headers })),
+      connect: (hubUrl) => this.#listenIn(new HubConnection(hubUrl, { open: openWith(headers) })),
       fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, ...headers } }),
       random: seeded(Number(args.seed) * 200_003 + index),
       gapDetection: !args['no-gap-detection'],

@@ -2,7 +2,7 @@ import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
 import { get } from './live/api.js';
 import { followPage } from './live/page.js';
-import { connect } from './live/signalr.js';
+import { connect } from './live/hub.js';
 
 const POLL = 30_000; // where WebSockets are blocked
 

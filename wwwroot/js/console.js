@@ -20,7 +20,7 @@ import { get, send } from './live/api.js';
 import { LiveClient } from './live/client.js';
 import { newId, tabId } from './live/ids.js';
 import { followPage } from './live/page.js';
-import { connect } from './live/signalr.js';
+import { connect } from './live/hub.js';
 import { count, data, formatNumber, t, timeIn } from './texts.js';
 
 const CALM = 3_000; // a connection that comes back within is not worth a notice

@@ -1,122 +1,146 @@
-import { nothing, render } from '../lib/lit-html.js';
+import { nothing } from '../lib/lit-html.js';
 import { get } from './live/api.js';
 import { LiveClient } from './live/client.js';
-import { newId, tabId } from './live/ids.js';
-import { ballot, Outbox, question, upvote } from './live/outbox.js';
+import { tabId } from './live/ids.js';
+import { Outbox, question, upvote } from './live/outbox.js';
 import { followPage } from './live/page.js';
-import { connect } from './live/signalr.js';
+import { connect } from './live/hub.js';
 import { between, systemTimers } from './live/timing.js';
+import { Announcement, announcementNotice } from './room/announcement.js';
 import { announcer } from './room/announcer.js';
-import { askForm } from './room/ask.js';
-import { newcomers } from './room/newcomers.js';
+import { asking } from './room/asking.js';
+import { connectionNotice, connectionSaid } from './room/link.js';
+import { later } from './room/later.js';
+import { QuestionList } from './room/list.js';
+import { News } from './room/news.js';
+import { nowLine } from './room/now.js';
 import { Own } from './room/own.js';
-import { Ballots } from './room/ballots.js';
-import { haveKinds } from './polls/kinds.js';
-import { accepts, currentPoll, earlierPolls, leader, pollCard, secondsLeft, withTally } from './room/polls.js';
-import { noQuestions, onAir, ownQuestions, questionList } from './room/questions.js';
-import { attendanceProgress, connectionNotice, note, player, playerKey } from './room/stage.js';
-import { steady } from './room/steady.js';
+import { draw, part, Place } from './room/place.js';
+import { PollPart } from './room/poll-part.js';
+import { gone, noQuestions, questionItem } from './room/questions.js';
+import { SessionPart, showStatus } from './room/session.js';
 import { data, formatNumber, t, timeIn } from './texts.js';
 
+const RECENT = 300_000; // a question asked so long before one came may be published only now
 const CALM = 3_000; // a connection that comes back within is not worth a notice
 
 const page = data('room');
-const part = (name) => document.querySelector(`[data-live="${name}"]`);
 const time = timeIn(page.timeZone);
 const say = announcer(document.getElementById('announcer'), systemTimers);
 const client = new LiveClient({ slug: page.slug, place: 'room', connect, tab: tabId(), initial: data('snapshot') });
 const outbox = new Outbox({ owner: page.attendee ?? '' });
 const own = new Own(data('mine'), outbox, page.slug);
-const address = `/s/${page.slug}`;
 const errors = new Map(); // sentences by the key of the outbox entry that was refused
-const ballots = new Ballots(own, page.changing);
-const order = steady(part('questions'), drawQuestions);
-const fresh = newcomers(part('new-items'), part('questions'));
-const form = part('ask') && askForm(part('ask'), {
-  shortest: page.shortestQuestion, longest: page.longestQuestion, key: `draft:${page.slug}`, storage: storage(),
-}, (asked) => outbox.put(question(page.slug, { id: newId(), ...asked })));
+const news = new News(client.state, say);
+const announcement = new Announcement(storage(), `announcement:${page.slug}`);
+const session = new SessionPart(page, client.state.session, time);
+const places = new Map([...document.querySelectorAll('.place')].map((element) => [element.dataset.place, new Place(element)]));
+const polls = new PollPart(page, client, own, outbox, places.get('poll'));
+const stage = later(() => import('./room/stage.js'));
+const way = later(() => import('./room/way.js'));
+const form = asking(part('ask'), page, storage(), (asked) => outbox.put(question(page.slug, asked)));
+const list = new QuestionList(part('questions'), part('new-items'), {
+  facts: (question) => [question, own.upvotes(question), own.upvoted(question.id), own.asked(question.id), mayUpvote(), errors.get(`upvote:${question.id}`)],
+  item: (question) => questionItem(question, {
+    upvotes: own.upvotes(question), upvoted: own.upvoted(question.id), mine: own.asked(question.id), can: mayUpvote(), error: errors.get(`upvote:${question.id}`), time,
+  }),
+  gone,
+}, client.state.orderedQuestions());
 
-let stream = page.stream;
-let shownPlayer = playerKey(client.state.session, stream);
-let before = remember();
+const pages = { more: client.state.questions.size >= page.snapshotQuestions, next: undefined };
+const more = () => import('./room/more.js');
+const statusOf = ({ id, status }) => client.state.questions.get(id)?.status ?? status;
+const ownFacts = () => JSON.stringify([own.questions.map((question) => [question, statusOf(question)]), own.entries('waiting'), own.entries('refused'), own.attendance]);
+
+let ownShown = JSON.stringify([own.questions.map((question) => [question, question.status]), [], [], own.attendance]);
+const entered = client.serverNow();
 let calm = true;
+let closed = null; // the connection's notice that the reader has put away
 
-const isOver = () => ['Ended', 'Cancelled'].includes(client.state.session.status);
+function isOver() {
+  return ['Ended', 'Cancelled'].includes(client.state.session.status);
+}
+
+function mayUpvote() {
+  return own.registered && acceptsQuestions();
+}
 
 function acceptsQuestions() {
   const { status, plannedStart } = client.state.session;
   return !isOver() && (status !== 'Scheduled' || client.serverNow() >= Date.parse(plannedStart) - page.questionsOpenBefore);
 }
 
+/** Of more questions than a snapshot holds an old one may come as well, because it was upvoted. */
+function isNew(id) {
+  return !pages.more || Date.parse(client.state.questions.get(id).askedAt) > entered - RECENT;
+}
+
 // Drawing
 
-/** Takes a container over at its first drawing: what the server drew is the same, so nothing is seen of it. */
-function draw(name, template) {
-  const container = part(name);
-  if (!container) return;
-  if (!container.drawn) {
-    container.drawn = true;
-    container.replaceChildren();
-  }
-  render(template, container);
-}
+/** Draws into a place of the column, which keeps its height while it is in view. */
+const drawInPlace = (name, work) => (places.get(name) ? places.get(name).change(work) : work());
 
 function drawSession() {
-  const { session } = client.state;
-  const status = part('status');
-  status.dataset.status = session.status;
-  status.textContent = t(`Session_${session.status}`);
-  part('title').textContent = session.title;
-  for (const [name, at] of [['start', session.plannedStart], ['end', session.plannedEnd]]) {
-    part(name).dateTime = at;
-    part(name).textContent = time(at);
-  }
-  part('illustrative').hidden = !session.illustrativeTimes;
-  const key = playerKey(session, stream);
-  if (key !== shownPlayer) draw('player', player(session, stream, time));
-  shownPlayer = key;
-  draw('note', note(session, stream, own.attendance));
-  const answering = client.state.questions.get(session.onAir?.question);
-  draw('on-air', answering ? onAir(answering) : nothing);
+  const { questions, session: now } = client.state;
+  showStatus(now);
+  session.show(now, questions.get(now.onAir?.question), own.attendance);
+  drawNow();
   const hide = (name, hidden) => part(name) && (part(name).hidden = hidden);
-  hide('register', isOver());
-  hide('ask-card', isOver());
-  hide('ask', !acceptsQuestions());
-  hide('ask-closed', acceptsQuestions());
+  const accepting = acceptsQuestions();
+  if (part('ask') && part('ask').hidden === accepting) {
+    drawInPlace('ask', () => {
+      hide('ask', !accepting);
+      hide('ask-closed', accepting);
+      if (isOver()) part('ask-closed').textContent = t('Ask_Over');
+    });
+  }
 }
 
-function drawQuestions() {
-  const questions = order.arrange(client.state.orderedQuestions());
+function drawNow() {
+  const { questions, session: now } = client.state;
+  draw('now', nowLine(now, {
+    question: questions.get(now.onAir?.question), now: client.serverNow(), registered: own.registered, register: page.register, agenda: page.agenda,
+  }));
+  const shown = announcement.current(now, client.serverNow());
+  draw('announcement', announcementNotice(shown, () => {
+    announcement.close(shown.id);
+    drawNow();
+  }));
+}
+
+function drawQuestions(fresh) {
+  const questions = client.state.orderedQuestions();
   draw('no-questions', questions.length === 0 ? noQuestions(isOver()) : nothing);
-  const focused = document.activeElement;
-  draw('questions', questionList(questions, {
-    own, time, open: acceptsQuestions(), errorOf: (id) => errors.get(`upvote:${id}`), isNew: fresh.has,
-  }, onUpvote));
-  // An element that moves loses the focus.
-  if (focused !== document.activeElement && part('questions').contains(focused)) focused.focus({ preventScroll: true });
-  fresh.show(questions.map(({ id }) => id));
+  list.show(questions, fresh);
+  showMore();
 }
 
-function drawOwn() {
-  draw('mine', ownQuestions(own, ({ id, status }) => client.state.questions.get(id)?.status ?? status, onEdit));
-  if (own.attendance) draw('attendance', attendanceProgress(own.attendance));
+/** More are there: held already, or on the server, which tells page by page. */
+function showMore() {
+  part('more-questions').hidden = list.left <= 0 && !pages.more;
+}
+
+/** What the server drew stays until something of it is another. */
+async function drawOwn() {
+  const facts = ownFacts();
+  if (!own.registered || facts === ownShown) return;
+  ownShown = facts;
+  const { ownQuestions } = await way();
+  drawInPlace('mine', () => draw('mine', ownQuestions(own, statusOf, onEdit)));
+  const { attendanceProgress } = await stage();
+  draw('attendance', attendanceProgress(own.attendance));
 }
 
 function drawPolls() {
-  const polls = [...client.state.polls.values()].map((poll) => withTally(poll, own.ballot(poll.id) && client.state.tallies.get(poll.id)));
-  const poll = currentPoll(polls, client.state.session.onAir?.poll);
-  const now = client.serverNow();
-  part('poll-link').hidden = !(poll && accepts(poll, now, isOver()));
-  // What the server drew, or what stood there, stays until the kind's module has come.
-  if (!poll || haveKinds([poll], drawPolls)) {
-    draw('poll', poll ? pollCard(poll, { now, address, over: isOver(), registered: own.registered, ...ballots.view(poll) }, pollHandlers(poll)) : nothing);
-  }
-  if (haveKinds(polls.filter((other) => other !== poll && other.counts), drawPolls)) draw('earlier', earlierPolls(polls, poll, (id) => own.ballot(id)));
+  polls.show(isOver());
 }
 
 function drawConnection() {
-  const hidden = calm && client.status === 'reconnecting';
-  draw('connection', hidden ? nothing : connectionNotice(client.status, own.waiting));
+  const hidden = client.status === closed || (calm && client.status === 'reconnecting');
+  draw('connection', hidden ? nothing : connectionNotice(client.status, own.waiting, () => {
+    closed = client.status;
+    drawConnection();
+  }));
 }
 
 function drawViewers() {
@@ -126,9 +150,9 @@ function drawViewers() {
   part('viewers-word').textContent = t(watching === 1 ? 'Watching_One' : 'Watching_Many');
 }
 
-function drawAll() {
+function drawAll(fresh) {
   drawSession();
-  drawQuestions();
+  drawQuestions(fresh);
   drawOwn();
   drawPolls();
   drawConnection();
@@ -138,49 +162,27 @@ function drawAll() {
 function tick() {
   const now = client.serverNow();
   const clock = part('clock');
-  if (clock.textContent !== time(now)) clock.textContent = time(now);
+  if (clock.textContent !== time(now)) {
+    clock.textContent = time(now);
+    drawSession();
+  }
+  if (client.state.session.announcement) drawNow();
   if ([...client.state.polls.values()].some((poll) => poll.status === 'Open' && poll.closesAt)) drawPolls();
+  news.tick(client.state.polls.values(), now);
 }
 
 // What the reader does
 
-function onUpvote({ id }) {
+function onUpvote(id) {
   errors.delete(`upvote:${id}`);
   outbox.put(upvote(page.slug, id, !own.upvoted(id)));
 }
 
-function pollHandlers(poll) {
-  const focusField = () => (part('poll').querySelector('input:checked, input, textarea') ?? part('poll')).focus();
-  const change = (changing) => (event) => {
-    event.preventDefault();
-    ballots.change(poll, changing);
-    drawPolls();
-    focusField();
-  };
-  return {
-    onAnswer: (answer) => {
-      ballots.answer(poll, answer);
-      drawPolls();
-    },
-    onChange: change(true),
-    onKeep: change(false),
-    onSend: (event) => {
-      event.preventDefault();
-      const answer = ballots.toSend(poll);
-      if (answer) {
-        outbox.put(ballot(page.slug, poll.id, answer.choices, answer.texts));
-        part('poll').focus();
-      } else {
-        drawPolls();
-        focusField();
-      }
-    },
-  };
-}
-
 function onEdit(entry) {
-  if (form?.putBack(entry.body)) outbox.forget(entry.key);
-  form?.focus();
+  form.putBack(entry.body).then((done) => {
+    if (done) outbox.forget(entry.key);
+    document.getElementById('Text')?.focus();
+  });
 }
 
 outbox.onChange = () => {
@@ -197,7 +199,7 @@ outbox.onSent = (entry, answer) => {
   wroteAt = client.serverNow();
   if (entry.key.startsWith('question:')) say(t('Done_question'));
   else if (entry.key.startsWith('ballot:')) {
-    ballots.sent(answer.poll);
+    polls.sent(answer.poll);
     say(t('Done_answer'));
   } else {
     const held = client.state.questions.get(answer.question);
@@ -208,11 +210,11 @@ outbox.onSent = (entry, answer) => {
 
 outbox.onRefused = (entry, { detail, title }) => {
   if (entry.key.startsWith('question:')) {
-    if (form?.putBack(entry.body, detail ?? title)) outbox.forget(entry.key);
+    form.putBack(entry.body, detail ?? title).then((done) => done && outbox.forget(entry.key));
     say(detail ?? title);
     return;
   }
-  if (entry.key.startsWith('ballot:')) ballots.refused(entry.key.slice('ballot:'.length), entry.body, detail ?? title);
+  if (entry.key.startsWith('ballot:')) polls.refused(entry.key.slice('ballot:'.length), entry.body, detail ?? title);
   else errors.set(entry.key, detail ?? title);
   outbox.forget(entry.key);
 };
@@ -225,54 +227,50 @@ part('ask')?.addEventListener('input', async () => {
     const { similar } = await import('./room/similar.js');
     offers ??= similar(part('ask'), {
       slug: page.slug, longest: page.longestQuestion, say, own, may: acceptsQuestions,
-      current: ({ id }) => client.state.questions.get(id), onUpvote: (id) => onUpvote({ id }),
+      current: ({ id }) => client.state.questions.get(id), onUpvote,
     });
   } catch { /* without network now; the next letter tries again */ }
 });
 client.on('change', () => offers?.draw());
 
+part('more-questions').addEventListener('click', async (event) => {
+  event.preventDefault();
+  if (list.left <= 0 && pages.more) await (await more()).readPage(page.slug, client.state, pages);
+  list.show(client.state.orderedQuestions());
+  list.showMore();
+  showMore();
+});
+part('search')?.addEventListener('focus', async () => (await more()).searchIn(part('search'), page.slug, client.state, pages, (matches) => {
+  list.show(client.state.orderedQuestions());
+  list.filter(matches);
+  showMore();
+}), { once: true });
+part('questions').addEventListener('submit', (event) => {
+  event.preventDefault();
+  onUpvote(event.target.closest('[data-id]').dataset.id);
+});
+
 // What the session tells
-
-function remember() {
-  const { session, polls, questions } = client.state;
-  return {
-    status: session.status,
-    streamUrl: session.streamUrl,
-    polls: new Map([...polls.values()].map((poll) => [poll.id, { status: poll.status, closesAt: poll.closesAt, counts: poll.counts }])),
-    questions: new Set(questions.keys()),
-  };
-}
-
-function announce() {
-  const { session, polls } = client.state;
-  for (const poll of polls.values()) {
-    const was = before.polls.get(poll.id);
-    const isOpen = poll.status === 'Open';
-    if (isOpen && was?.status !== 'Open') say(t('Announce_PollOpen', poll.prompt));
-    else if (isOpen && poll.closesAt && poll.closesAt !== was.closesAt) {
-      const left = secondsLeft(poll, client.serverNow());
-      if (left) say(t('Announce_PollClosing', left));
-    } else if (!isOpen && poll.counts && was && (was.status === 'Open' || !was.counts)) {
-      say(t('Announce_PollResults', leader(poll)));
-    } else if (!isOpen && was?.status === 'Open') say(t('Announce_PollClosed', poll.prompt));
-  }
-  if (session.status !== before.status && ['Live', 'Paused', 'Ended'].includes(session.status)) say(t(`Announce_${session.status}`));
-}
 
 client.on('change', ({ snapshot }) => {
   if (!client.state.session) return;
-  announce();
-  if (!snapshot) fresh.add([...client.state.questions.keys()].filter((id) => !before.questions.has(id) && !own.asked(id)));
-  if (client.state.session.streamUrl !== before.streamUrl) readStream();
-  if (client.state.session.status !== before.status) readOwnLater(2_000, 8_000);
-  before = remember();
-  drawAll();
+  const { fresh, status, stream } = news.tell(client.state, client.serverNow());
+  if (stream) session.readStream(() => client.state.session);
+  if (status) readOwnLater(2_000, 8_000);
+  drawAll(snapshot ? [] : fresh.filter(isNew));
 });
 client.on('tally', drawPolls);
 client.on('watching', drawViewers);
 client.on('status', () => {
   calm = true;
-  setTimeout(() => { calm = false; drawConnection(); }, CALM);
+  setTimeout(() => {
+    if (!calm) return;
+    calm = false;
+    drawConnection();
+    if (client.status !== said) say(connectionSaid(client.status));
+    said = client.status;
+  }, CALM);
+  if (client.status === 'live') closed = null;
   drawConnection();
   if (client.status === 'live') outbox.flush();
 });
@@ -281,17 +279,7 @@ client.on('entered', () => readOwnLater(0, 1_500));
 client.on('nudge', () => (client.serverNow() - wroteAt < 5_000 ? readOwnLater(3_000, 10_000) : readOwnLater(0, 500)));
 client.on('access', ({ code }) => code ?? location.reload());
 
-async function readStream() {
-  await new Promise((resolve) => setTimeout(resolve, between(Math.random, 0, 1_500)));
-  try {
-    stream = await get(`/api/sessions/${encodeURIComponent(page.slug)}/stream`);
-  } catch {
-    setTimeout(readStream, between(Math.random, 5_000, 15_000));
-    return;
-  }
-  drawSession();
-}
-
+let said = 'live';
 let wroteAt = -Infinity;
 let ownTimer;
 let ownAt = Infinity;
@@ -340,6 +328,6 @@ client.start();
 followPage(client);
 outbox.flush();
 window.addEventListener('online', () => outbox.flush());
-setInterval(tick, 1_000);
+setInterval(tick, 500);
 document.getElementById('errores')?.focus();
 if (location.search) history.replaceState(null, '', location.pathname + location.hash);

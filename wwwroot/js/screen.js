@@ -2,7 +2,7 @@ import { render } from '../lib/lit-html.js';
 import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
 import { followPage } from './live/page.js';
-import { connect } from './live/signalr.js';
+import { connect } from './live/hub.js';
 import { haveKinds } from './polls/kinds.js';
 import { calmNumber } from './screen/calm.js';
 import { fit } from './screen/fit.js';

@@ -19,12 +19,20 @@ public static class Headers
                     csp.AddStyleSrc().Self();
                     csp.AddImgSrc().Self().Data();
                     csp.AddFontSrc().Self();
-                    csp.AddConnectSrc().Self();
                     csp.AddManifestSrc().Self();
                     var frames = csp.AddFrameSrc();
+                    // Playlists and their pieces are read by the page's own player, and played from memory.
+                    var connections = csp.AddConnectSrc().Self();
+                    var media = csp.AddMediaSrc().Self().Blob();
                     foreach (var host in streamHosts)
                     {
                         frames.From($"https://{host}");
+                    }
+
+                    foreach (var host in ListedHosts(builder.Configuration))
+                    {
+                        connections.From($"https://{host}");
+                        media.From($"https://{host}");
                     }
 
                     csp.AddRequireTrustedTypesFor().Script();
@@ -51,8 +59,10 @@ public static class Headers
     [
         "www.youtube-nocookie.com",
         "player.vimeo.com",
-        .. configuration.GetSection("Stream:AllowedHosts").Get<string[]>() ?? [],
+        .. ListedHosts(configuration),
     ];
+
+    private static string[] ListedHosts(IConfiguration configuration) => configuration.GetSection("Stream:AllowedHosts").Get<string[]>() ?? [];
 
     // No embedder policy: the players of other sites do not send what it would ask of them.
     private static HeaderPolicyCollection Common(HeaderPolicyCollection policy) => policy

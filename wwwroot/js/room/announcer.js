@@ -2,7 +2,8 @@ const PAUSE = 5_000;
 const LIMIT = 3;
 
 /**
- * Says short sentences to screen readers, at most one in five seconds. Of what waits the newest is kept.
+ * Says short sentences to screen readers, at most once in five seconds: what comes meanwhile is said together, of too
+ * many the newest.
  * @param {Element} region the page's live region
  * @param {{setTimeout: Function, now: () => number}} timers
  * @returns {(sentence: string) => void}
@@ -14,23 +15,16 @@ export function announcer(region, timers) {
 
   function speak() {
     armed = false;
-    const sentence = waiting.shift();
-    if (sentence === undefined) return;
-    region.textContent = sentence;
     next = timers.now() + PAUSE;
-    if (waiting.length) arm();
-  }
-
-  function arm() {
-    if (armed) return;
-    armed = true;
-    timers.setTimeout(speak, Math.max(0, next - timers.now()));
+    region.textContent = waiting.splice(0).join(' ');
   }
 
   return (sentence) => {
     if (waiting.at(-1) === sentence) return;
     waiting.push(sentence);
     if (waiting.length > LIMIT) waiting.shift();
-    arm();
+    if (armed) return;
+    armed = true;
+    timers.setTimeout(speak, Math.max(0, next - timers.now()));
   };
 }

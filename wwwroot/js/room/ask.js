@@ -59,7 +59,6 @@ export function askForm(form, { shortest, longest, key, storage }, onAsk) {
     keep();
     complain();
   });
-  form.noValidate = true;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const problem = check(text.value, { shortest, longest });

@@ -4,6 +4,9 @@ import { kindOf } from '../polls/kinds.js';
 import { results } from '../polls/results.js';
 import { count, t } from '../texts.js';
 
+/** Seconds before the close that stand out. */
+export const LAST = 10;
+
 /** A ballot counts now. @param {object} poll PollView @param {number} now the server's time in milliseconds */
 export const accepts = (poll, now, over) => poll.status === 'Open' && !over && !(poll.closesAt && now >= Date.parse(poll.closesAt));
 
@@ -52,7 +55,7 @@ export function pollCard(poll, view, { onAnswer, onSend, onChange, onKeep }) {
   const kind = kindOf(poll.kind);
   const open = accepts(poll, view.now, view.over);
   const left = open ? secondsLeft(poll, view.now) : undefined;
-  const countdown = left === undefined ? undefined : html`<span class="countdown">${icon('clock')}${t('Ballot_ClosesIn', left)}</span>`;
+  const countdown = left === undefined ? undefined : html`<span class="countdown" ?data-last=${left <= LAST}>${icon('clock')}${t('Ballot_ClosesIn', left)}</span>`;
   const error = view.error ? html`<p class="field-error" role="alert">${view.error}</p>` : nothing;
   if (open && view.registered && (!view.ballot || view.changing)) {
     const hint = kind.hint(poll);

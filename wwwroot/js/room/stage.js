@@ -1,40 +1,34 @@
 import { html, nothing } from '../../lib/lit-html.js';
 import { icon } from '../icon.js';
 import { count, t } from '../texts.js';
+import { PLAYS } from './playing.js';
 
-const PLAYS = ['Live', 'Paused', 'Ended'];
-
-/** What the player shows, as a word that changes only when it has to be drawn again. */
-export const playerKey = (session, stream) =>
-  (PLAYS.includes(session.status) && (stream.frame ?? stream.link)) || `${session.status} ${session.plannedStart}`;
-
-/** @param {object} session SessionView @param {{frame?: string, link?: string}} stream @param {(time: string) => string} time */
+/** @param {object} session SessionView @param {{frame?: string, playlist?: string}} stream @param {(time: string) => string} time */
 export function player(session, stream, time) {
   const plays = PLAYS.includes(session.status);
   if (plays && stream.frame) {
     return html`<iframe title=${t('Player_Title', session.title)} src=${stream.frame} loading="lazy"
       allow="autoplay; picture-in-picture; encrypted-media" allowfullscreen referrerpolicy="strict-origin-when-cross-origin"></iframe>`;
   }
-  if (plays && stream.link) {
-    return html`<div class="player-idle"><strong>${t('Player_Outside')}</strong><p>${t('Player_OutsideNote')}</p>
-      <p><a class="button" href=${stream.link} target="_blank" rel="noopener">${t('Player_Open')}</a></p></div>`;
+  if (plays && stream.playlist) {
+    return html`<video aria-label=${t('Player_Title', session.title)} controls playsinline src=${stream.playlist}></video>`;
   }
   const key = session.status === 'Live' ? 'Waiting' : session.status;
   return html`<div class="player-idle"><strong>${t(`Player_${key}`, time(session.plannedStart))}</strong><p>${t(`Player_${key}Note`)}</p></div>`;
 }
 
-/** What is to be said of the session beside the player. */
-export function note(session, stream, attendance) {
-  if (session.status === 'Ended') {
-    return html`<div class="notice" data-kind="good">${icon('check')}<div><h2>${t('Ended_Thanks')}</h2>${attendance ? html`
+/** What stands where a stream cannot be played in the page. @param {string} address of the stream */
+export const outside = (address) => html`<div class="player-idle"><strong>${t('Player_Outside')}</strong><p>${t('Player_OutsideNote')}</p>
+  <p><a class="button" href=${address} target="_blank" rel="noopener">${t('Player_Open')}</a></p></div>`;
+
+/** What is to be said when the session has ended. */
+export function note(session, attendance) {
+  if (session.status !== 'Ended') return nothing;
+  return html`<div class="notice" data-kind="good">${icon('check')}<div><h2>${t('Ended_Thanks')}</h2>${attendance ? html`
       <p>${t('Ended_Attended', count('Attendance_Minutes', attendance.minutes))} ${attendance.reached
         ? t(attendance.final ? 'Ended_Reached' : 'Ended_Reaching')
         : t('Ended_Missing', count('Attendance_Minutes', attendance.neededMinutes))}</p>
       <p class="actions"><a class="button button-primary" href="/mis-certificados">${t('Ended_Certificate')}</a></p>` : nothing}</div></div>`;
-  }
-  return session.status === 'Paused' && (stream.frame ?? stream.link)
-    ? html`<div class="notice" data-kind="info">${icon('pause')}<div><p><strong>${t('Player_Paused')}.</strong> ${t('Player_PausedNote')}</p></div></div>`
-    : nothing;
 }
 
 /** Minutes so far, drawn against what the day's certificate asks for, which stands at 80 per cent of the bar. */
@@ -44,18 +38,4 @@ export function attendanceProgress({ minutes, neededMinutes, reached }) {
     <svg class="bar" aria-hidden="true" focusable="false"><rect class=${reached ? 'bar-fill bar-done' : 'bar-fill'} width=${`${width}%`} height="100%"></rect><line
       class="bar-mark" x1="80%" x2="80%" y1="0" y2="100%"></line></svg>
     <p class="soft small">${reached ? t('Attendance_Reached') : count('Attendance_Missing', Math.max(0, neededMinutes - minutes))}</p>`;
-}
-
-const NOTICES = {
-  polling: ['info', 'sync', 'Polling'],
-  reconnecting: ['warn', 'sync', 'Reconnecting'],
-  offline: ['bad', 'offline', 'Offline'],
-};
-
-/** @param {'live'|'polling'|'reconnecting'|'offline'} status @param {number} waiting how much is not sent yet */
-export function connectionNotice(status, waiting) {
-  if (status === 'live') return nothing;
-  const [kind, name, key] = NOTICES[status];
-  return html`<div class="notice" data-kind=${kind} data-connection=${status} role="status">${icon(name)}<div><p><strong>${t(`Connection_${key}Title`)}</strong> ${t(`Connection_${key}`)}${waiting > 0
-    ? html` ${count('Outbox_Waiting', waiting)}` : nothing}</p></div></div>`;
 }

@@ -42,9 +42,11 @@ public sealed class RoomModel(
 
     /// <param name="hecho">What was just done.</param>
     /// <param name="cambiar">The poll whose answer to change.</param>
-    public async Task OnGetAsync(string slug, string? hecho, Guid? cambiar, CancellationToken cancellation)
+    /// <param name="preguntas"><c>todas</c> for all questions of the snapshot.</param>
+    public async Task OnGetAsync(string slug, string? hecho, Guid? cambiar, string? preguntas, CancellationToken cancellation)
     {
         await LoadAsync(slug, cancellation);
+        Room = Room with { ShowsAll = preguntas == "todas" };
         Done = Confirmations.Contains(hecho) ? $"Done_{hecho}" : null;
         Changing = cambiar;
     }

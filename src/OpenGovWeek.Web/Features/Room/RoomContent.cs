@@ -31,6 +31,17 @@ public sealed record RoomContent(
     EventClock Clock,
     DateTime Now)
 {
+    private const int FirstQuestions = 30;
+
+    /// <summary>The reader asked for all questions of the snapshot.</summary>
+    public bool ShowsAll { get; init; }
+
+    /// <summary>There are questions beyond those that are shown.</summary>
+    public bool HasMoreQuestions => !ShowsAll && Snapshot.Questions?.Count > FirstQuestions;
+
+    /// <summary>So many that one looks for some rather than reading all.</summary>
+    public bool HasManyQuestions => Snapshot.Questions?.Count >= FirstQuestions;
+
     /// <summary>As everyone sees it.</summary>
     public SessionView Session => Snapshot.Session!;
 
@@ -43,6 +54,12 @@ public sealed record RoomContent(
     /// <summary>Attendees can ask and upvote now.</summary>
     public bool AcceptsQuestions => SessionRules.AcceptsQuestions(Place.Session, Now);
 
+    /// <summary>When questions open, on the clocks of the event.</summary>
+    public string QuestionsOpenAt => Clock.Time(Session.PlannedStart - SessionRules.QuestionsOpenBefore);
+
+    /// <summary>What staff announce; null when it has ended.</summary>
+    public AnnouncementView? Announcement => Session.Announcement is { } announcement && announcement.EndsAt > Now ? announcement : null;
+
     public IReadOnlyList<PollView> Polls => Snapshot.Polls ?? [];
 
     public PollView? CurrentPoll => PollCard.Current(Polls, Session.OnAir?.Poll);
@@ -53,7 +70,8 @@ public sealed record RoomContent(
     /// <summary>The question that is being answered; null when none is.</summary>
     public QuestionView? OnAirQuestion => Snapshot.Questions?.FirstOrDefault(q => q.Id == Session.OnAir?.Question);
 
-    public IEnumerable<QuestionItem> Questions => (Snapshot.Questions ?? []).Order(QuestionOrder.Instance).Select(question => new QuestionItem(
+    /// <summary>The first questions, or with <see cref="ShowsAll"/> all of the snapshot.</summary>
+    public IEnumerable<QuestionItem> Questions => (Snapshot.Questions ?? []).Order(QuestionOrder.Instance).Take(ShowsAll ? int.MaxValue : FirstQuestions).Select(question => new QuestionItem(
         question,
         Clock.Time(question.AskedAt),
         Mine?.Questions.Any(mine => mine.Id == question.Id) ?? false,

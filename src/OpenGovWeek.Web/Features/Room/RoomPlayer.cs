@@ -5,8 +5,8 @@ namespace OpenGovWeek.Web.Features.Room;
 
 /// <summary>The stream of a session as a room can play it.</summary>
 /// <param name="Frame">Address of the frame; null when it does not play in one.</param>
-/// <param name="Link">Address to open in another tab, for what needs a player of its own.</param>
-public sealed record RoomStream(string? Frame, string? Link)
+/// <param name="Playlist">Address of a playlist that the page's own player plays; null for everything else.</param>
+public sealed record RoomStream(string? Frame, string? Playlist)
 {
     public static readonly RoomStream None = new(null, null);
 }

@@ -1,0 +1,38 @@
+import { html, nothing } from '../../lib/lit-html.js';
+import { icon } from '../icon.js';
+import { t } from '../texts.js';
+
+/** What staff announce, until it ends or the reader has put it away. */
+export class Announcement {
+  #storage;
+  #key;
+  #closed;
+
+  /** @param {Storage|undefined} storage remembers what was put away @param {string} key */
+  constructor(storage, key) {
+    this.#storage = storage;
+    this.#key = key;
+    try {
+      this.#closed = storage.getItem(key);
+    } catch { /* storage refused */ }
+  }
+
+  /** The announcement to show. @param {object} session SessionView @param {number} now the server's time */
+  current({ announcement }, now) {
+    return announcement && announcement.id !== this.#closed && now < Date.parse(announcement.endsAt) ? announcement : undefined;
+  }
+
+  close(id) {
+    this.#closed = id;
+    try {
+      this.#storage.setItem(this.#key, id);
+    } catch { /* storage refused: it stays away as long as the page */ }
+  }
+}
+
+/** @param {object|undefined} announcement AnnouncementView */
+export const announcementNotice = (announcement, onClose) => (announcement
+  ? html`<div class="notice" data-kind="info">${icon('alert')}<div><p><strong>${t('Announcement')}</strong></p><p
+      class="announcement-text">${announcement.text}</p></div><button class="button button-quiet button-small" type="button" @click=${onClose}>${icon(
+      'close')}<span class="visually-hidden">${t('Announcement_Close')}</span></button></div>`
+  : nothing);
