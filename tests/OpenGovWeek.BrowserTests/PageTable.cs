@@ -80,7 +80,7 @@ internal static class PageTable
                 await page.GetByLabel("Rendición de cuentas").CheckAsync();
                 await PressAndSeeAsync(page, "Enviar respuesta", "[data-live=poll] .sent");
                 await page.GetByLabel("Su pregunta").FillAsync("¿Dónde están las actas?");
-                await PressAndSeeAsync(page, "Enviar pregunta", "[data-live=mine] .status[data-status=Pending]");
+                await PressAndSeeAsync(page, "Enviar pregunta", "[data-live=mine] .way[data-status=Pending]");
             },
         },
         new("s/{slug}", "a question too short", Reader.Attendee, scene => At(scene.Room))

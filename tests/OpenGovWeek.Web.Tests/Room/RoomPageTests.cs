@@ -51,7 +51,7 @@ public sealed class RoomPageTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.NotNull(page.QuerySelector("#hecho"));
         Assert.Equal(Hostile, page.QuerySelector("[data-live=mine] .question-text")!.TextContent);
-        Assert.Equal("En revisión", page.QuerySelector("[data-live=mine] .status")!.TextContent);
+        Assert.Equal("En revisión", page.QuerySelector("[data-live=mine] [aria-current=step]")!.TextContent);
         Assert.All(page.Scripts.Where(s => !s.HasAttribute("src")), script => Assert.Contains(script.Type, new[] { "application/json", "importmap" }));
         using var inlined = JsonDocument.Parse(page.GetElementById("mine")!.TextContent);
         Assert.Equal(Hostile, inlined.RootElement.GetProperty("questions")[0].GetProperty("text").GetString());
@@ -140,7 +140,7 @@ public sealed class RoomPageTests
 
         var page = await browser.GetPageAsync($"/s/{week.Slug}");
 
-        Assert.True(page.QuerySelector("[data-live=ask-card]")!.HasAttribute("hidden"));
+        Assert.True(page.QuerySelector("[data-place=ask]")!.HasAttribute("hidden"));
         Assert.Equal("/mis-certificados", page.QuerySelector("[data-live=note] a")!.GetAttribute("href"));
     }
 
