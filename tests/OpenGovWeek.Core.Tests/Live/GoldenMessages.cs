@@ -133,6 +133,107 @@ internal static class GoldenMessages
                     50,
                     1),
             ]),
+        ["delta-polls"] = new Delta(
+            Slug,
+            Epoch,
+            50,
+            61,
+            At(15, 30, 10),
+            Polls:
+            [
+                new PollView(
+                    Poll(5),
+                    PollKind.Rating,
+                    "¿Cuánto confía en que los compromisos se cumplan?",
+                    PollStatus.Closed,
+                    ResultsPolicy.AfterClose,
+                    [.. Enumerable.Range(1, 5).Select(step => new ChoiceView(Choice(5, step), $"{step}"))],
+                    At(15, 24, 0),
+                    null,
+                    At(15, 26, 0),
+                    10,
+                    [1, 0, 2, 3, 4],
+                    58,
+                    Low: "Nada",
+                    High: "Mucho",
+                    Final: true),
+                new PollView(
+                    Poll(6),
+                    PollKind.WordCloud,
+                    "Gobierno abierto, en una palabra",
+                    PollStatus.Closed,
+                    ResultsPolicy.AfterBallot,
+                    [new ChoiceView(Choice(6, 2), "Participación"), new ChoiceView(Choice(6, 1), "P’unchay")],
+                    At(15, 26, 30),
+                    null,
+                    At(15, 29, 0),
+                    6,
+                    [4, 1],
+                    60,
+                    Least: 1,
+                    Most: 3),
+                new PollView(
+                    Poll(4),
+                    PollKind.MultipleChoice,
+                    "¿Qué datos abriría primero su municipalidad?",
+                    PollStatus.Open,
+                    ResultsPolicy.Live,
+                    [
+                        new ChoiceView(Choice(4, 1), "Presupuesto"),
+                        new ChoiceView(Choice(4, 2), "Obras"),
+                        new ChoiceView(Choice(4, 3), "Contrataciones"),
+                    ],
+                    At(15, 30, 0),
+                    null,
+                    null,
+                    3,
+                    [3, 2, 1],
+                    61,
+                    Least: 1,
+                    Most: 2),
+            ]),
+        ["delta-staff-polls"] = new Delta(
+            Slug,
+            Epoch,
+            61,
+            66,
+            At(15, 32, 0),
+            Polls:
+            [
+                new PollView(
+                    Poll(7),
+                    PollKind.WordCloud,
+                    "¿Qué falta?",
+                    PollStatus.Open,
+                    ResultsPolicy.AfterBallot,
+                    [
+                        new ChoiceView(Choice(7, 2), "Año fiscal", ChoiceStatus.Pending),
+                        new ChoiceView(Choice(7, 1), "Agua", ChoiceStatus.Shown),
+                        new ChoiceView(Choice(7, 3), "Nada", ChoiceStatus.Hidden),
+                    ],
+                    At(15, 31, 0),
+                    null,
+                    null,
+                    5,
+                    null,
+                    65,
+                    1,
+                    Least: 1,
+                    Most: 3),
+                new PollView(
+                    Poll(8), PollKind.OpenText, "¿Qué haría usted mañana?", PollStatus.Draft, ResultsPolicy.AfterPublish, [], null, null, null, 0, null, 66, 2, Position: 1),
+            ],
+            RemovedPolls: [Poll(9)]),
+        ["tally"] = Tally,
+        ["mine-answers"] = new Mine(
+            [],
+            [],
+            [
+                new MyBallot(Poll(4), [Choice(4, 1), Choice(4, 2)]),
+                new MyBallot(Poll(7), [Choice(7, 1), Choice(7, 2)], ["AGUA", "Año fiscal"]),
+            ],
+            new MyAttendance(1, 30, 72, Reached: false, Final: false),
+            [Tally]),
         ["beacon"] = new Beacon(Slug, Epoch, 50, 46, 1250, At(15, 22, 12)),
         ["agenda"] = new AgendaView(
             "semana-gobierno-abierto-2024",
@@ -169,6 +270,12 @@ internal static class GoldenMessages
             new MyAttendance(1, 18, 72, Reached: false, Final: false)),
         ["mine-empty"] = new Mine([], [], [], new MyAttendance(1, 74, 72, Reached: true, Final: true)),
     };
+
+    private static PollTally Tally => new(Poll(7), 65, 5, [3], [new ChoiceView(Choice(7, 1), "Agua")]);
+
+    private static Guid Poll(int number) => Id($"018fbf3c-{number}000-7000-8000-000000000b0{number}");
+
+    private static Guid Choice(int poll, int number) => Id($"018fbf3c-{poll}000-7000-8000-000000000d{number:00}");
 
     private static Guid Id(string text) => Guid.Parse(text);
 

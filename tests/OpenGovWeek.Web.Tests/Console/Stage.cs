@@ -28,9 +28,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public string Api => $"/api/sessions/{Event.Slug}";
 
-    public static async Task<Stage> SetAsync(SessionStatus status = SessionStatus.Live)
+    public static async Task<Stage> SetAsync(SessionStatus status = SessionStatus.Live, Dictionary<string, string?>? settings = null)
     {
-        var node = await TestNode.StartAsync();
+        var node = await TestNode.StartAsync(settings: settings);
         var whole = await TestEvent.CreateAsync(node, status);
         var (attendee, id) = await whole.NewAttendeeAsync("Rosa Huamán Ñaupari");
         return new Stage(node, whole, await whole.NewStaffAsync(name: "Ana Soto"), attendee, id);
