@@ -135,7 +135,7 @@ public sealed class PollDraftTests
         var id = Guid.CreateVersion7();
         await PostAsync(stage, "CreatePoll", ("Id", $"{id}"), ("Kind", "Rating"), ("Prompt", "¿Qué tal?"), ("Low", "Mal"), ("Policy", "Live"), ("action", "create"));
         Assert.Equal((PollKind.Rating, "Mal"), ((await stage.PollAsync(id)).Kind, (await stage.PollAsync(id)).LowLabel));
-        await PostAsync(stage, "CreatePoll", ("Id", $"{id}"), ("Version", "0"), ("Kind", "WordCloud"), ("Prompt", "¿Una palabra?"), ("Most", "2"), ("Policy", "Live"), ("action", "create"));
+        await PostAsync(stage, "CreatePoll", ("Id", $"{id}"), ("Version", "0"), ("Kind", "WordCloud"), ("Prompt", "¿Una palabra?"), ("Words", "2"), ("Policy", "Live"), ("action", "create"));
         var edited = await stage.PollAsync(id);
         Assert.Equal((PollKind.WordCloud, 2, 1), (edited.Kind, edited.Most, edited.Version));
 
