@@ -309,7 +309,7 @@ internal static class PageTable
             Then = async page =>
             {
                 await page.GetByLabel("Color principal").FillAsync("#ffdd00");
-                await page.WaitForFunctionAsync("getComputedStyle(document.querySelector('.theme-preview .button-primary')).backgroundColor === 'rgb(255, 221, 0)'");
+                await Expect(page.Locator(".theme-preview .button-primary").First).ToHaveCSSAsync("background-color", "rgb(255, 221, 0)");
             },
         },
         new("equipo/evento/{slug}", "a wrong address of the stream", Reader.Organiser, scene => At($"/equipo/evento/{scene.Week.Event.Slug}"))
