@@ -58,7 +58,7 @@ internal sealed class Album(RehearsedWeek week, Camera camera)
         await page.GetByLabel("Pregunta", new() { Exact = true }).FillAsync("¿Por qué medio se entera de las audiencias de su municipalidad?");
         foreach (var (place, choice) in ((string[])["La radio", "Un cartel en la plaza"]).Index())
         {
-            await page.GetByLabel($"Respuesta {place + 1}", new() { Exact = true }).FillAsync(choice);
+            await page.GetByLabel($"Respuesta {place + 1}", new() { Exact = true }).Locator("visible=true").FillAsync(choice);
         }
     }
 }
