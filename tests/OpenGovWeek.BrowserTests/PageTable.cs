@@ -37,6 +37,7 @@ internal static class PageTable
     public static IReadOnlyList<PageState> All { get; } =
     [
         .. PollStates.All,
+        .. ConsoleStates.All,
         new("", "no event", Reader.Stranger, _ => At("/")) { WithoutEvent = true },
         new("", "the newest event", Reader.Stranger, _ => At("/")),
         new("e/{slug}", "live, invented times", Reader.Stranger, async scene =>
