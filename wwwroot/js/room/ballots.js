@@ -24,6 +24,15 @@ export class Ballots {
     };
   }
 
+  /** Takes over what was marked or written in the server's form while the kind's module was on its way. @param {Element} place of the poll */
+  adopt(poll, place) {
+    const form = place.querySelector('form');
+    if (form?.querySelector('[name="poll"]')?.value !== poll.id) return;
+    const choices = [...form.querySelectorAll('[name="choice"]:checked')].map((field) => field.value);
+    const texts = [...form.querySelectorAll('[name="text"]')].map((field) => field.value);
+    if (choices.length > 0 || texts.some(Boolean)) this.#answers.set(poll.id, { choices, texts });
+  }
+
   answer(poll, answer) {
     this.#answers.set(poll.id, answer);
     this.#errors.delete(poll.id);

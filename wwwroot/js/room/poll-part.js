@@ -37,6 +37,7 @@ export class PollPart {
     this.#showLink(poll, now, over);
     // What the server drew, or what stood there, stays until the kind's module has come.
     if (!poll || haveKinds([poll], again)) {
+      if (poll && !part('poll').drawn) this.#ballots.adopt(poll, part('poll'));
       this.#place.change(() => draw('poll', poll ? pollCard(poll, {
         now, address: `/s/${this.#page.slug}`, over, registered: this.#own.registered, ...this.#ballots.view(poll),
       }, this.#handlers(poll, again)) : noPoll(over)));
