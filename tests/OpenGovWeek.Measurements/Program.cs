@@ -2,7 +2,7 @@ using System.Globalization;
 using OpenGovWeek.Measurements;
 using OpenGovWeek.Testing;
 
-IScenario[] scenarios = [new ConsoleScenario()];
+IScenario[] scenarios = [new ConsoleScenario(), new LayoutScenario()];
 var wanted = scenarios.Where(scenario => args.Length == 0 || args.Contains(scenario.Name)).ToList();
 if (wanted.Count == 0)
 {

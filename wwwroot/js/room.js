@@ -125,7 +125,13 @@ async function drawOwn() {
   const facts = ownFacts();
   if (!own.registered || facts === ownShown) return;
   ownShown = facts;
-  const { ownQuestions } = await way();
+  let ownQuestions;
+  try {
+    ({ ownQuestions } = await way());
+  } catch {
+    ownShown = ''; // without network now; the next change tries again
+    return;
+  }
   drawInPlace('mine', () => draw('mine', ownQuestions(own, statusOf, onEdit)));
   const { attendanceProgress } = await stage();
   draw('attendance', attendanceProgress(own.attendance));
@@ -233,6 +239,7 @@ part('ask')?.addEventListener('input', async () => {
 });
 client.on('change', () => offers?.draw());
 
+part('ask')?.addEventListener('focusin', () => way().catch(() => {}), { once: true });
 part('more-questions').addEventListener('click', async (event) => {
   event.preventDefault();
   if (list.left <= 0 && pages.more) await (await more()).readPage(page.slug, client.state, pages);
