@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
 using OpenGovWeek.Testing;
 using Xunit;
 
@@ -17,6 +18,10 @@ internal static class Passing
     /// <summary>Lets the page's clock be moved: <c>letPass(ms)</c>. Its timers stay real, as in a hidden page whose timers are held up.</summary>
     public static Task FollowTimeAsync(this Visitor visitor) => visitor.Context.AddInitScriptAsync(
         "(() => { const real = Date.now.bind(Date); let ahead = 0; Date.now = () => real() + ahead; window.letPass = (ms) => { ahead += ms; }; })();");
+
+    /// <summary>What the page does by itself after so many milliseconds never happens.</summary>
+    public static Task HoldUpAsync(this IPage page, int milliseconds) => page.AddInitScriptAsync(
+        $"{{ const real = setTimeout; window.setTimeout = (work, ms, ...rest) => ms === {milliseconds} ? 0 : real(work, ms, ...rest); }}");
 
     /// <summary>Minutes pass in which the visitor's page is open, and each of them is seen by the application: the page says so by itself.</summary>
     public static async Task StayAsync(this Visitor visitor, TestNode node, int minutes)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
 using Xunit;
@@ -9,6 +12,8 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>What a room tells of itself while one is in it.</summary>
 public sealed class RoomJourneyTests(Chromium chromium)
 {
+    private const int ModulesCome = 4_000;
+
     [BrowserFact]
     public async Task An_announcement_is_read_put_away_for_good_and_ends_by_itself()
     {
@@ -62,6 +67,137 @@ public sealed class RoomJourneyTests(Chromium chromium)
 
         static async Task<int> SecondsAsync(Visitor visitor) =>
             int.Parse((await visitor.Page.Locator(".seconds").InnerTextAsync()).Split(' ', '\u00a0')[0], CultureInfo.InvariantCulture);
+    }
+
+    [BrowserFact]
+    public async Task One_s_own_question_shows_its_way_until_it_is_merged_into_another()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        var other = await scene.Others.PublishAsync("¿Cómo se elige un compromiso?");
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.GoAsync(scene.Room);
+        await attendee.Page.GetByLabel("Su pregunta").FillAsync("¿Cómo se eligen los compromisos?");
+        await attendee.PressAsync("Enviar pregunta");
+        var here = attendee.Part("mine").Locator("[aria-current=step]");
+        await Expect(here).ToHaveTextAsync("En revisión");
+
+        var own = await node.WithDatabaseAsync(db => db.Questions.Where(q => q.AttendeeId == scene.AttendeeId).Select(q => q.Id).SingleAsync());
+        await scene.Others.MoveAsync(own, QuestionStatus.Published);
+        await Expect(here).ToHaveTextAsync("Publicada");
+        await scene.Others.MergeAsync(own, other);
+        await Expect(here).ToHaveTextAsync("Unida a «¿Cómo se elige un compromiso?»");
+        attendee.SawNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task Who_comes_late_sees_everything_in_the_first_paint()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await scene.Others.CloseInAsync(await scene.Others.OpenPollAsync(), 90);
+        await scene.Others.MoveAsync(await scene.Others.PublishAsync("¿Quién revisa las actas?"), QuestionStatus.Answering);
+        await scene.AnnounceAsync("El receso termina a las 11:30.", node.Clock.Now.AddMinutes(5));
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone().WithoutScript(), scene.Person);
+
+        await attendee.GoAsync(scene.Room);
+
+        await Expect(attendee.Part("status")).ToHaveTextAsync("En vivo");
+        await Expect(attendee.Part("now")).ToContainTextAsync("¿Quién revisa las actas?");
+        await Expect(attendee.Part("poll-link")).ToContainTextAsync(" s");
+        await Expect(attendee.Part("announcement")).ToContainTextAsync("El receso termina a las 11:30.");
+        await Expect(attendee.Part("poll").GetByLabel("Rendición de cuentas")).ToBeVisibleAsync();
+        await attendee.Page.Locator("summary").First.ClickAsync();
+        await Expect(attendee.Page.Locator(".now-open")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task What_is_asked_offline_waits_in_sight_and_is_sent_when_the_network_is_back()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.Page.HoldUpAsync(ModulesCome);
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+        await attendee.Page.RunAndWaitForResponseAsync(
+            () => attendee.Page.GetByLabel("Su pregunta").FillAsync("¿Se guarda lo que escribo sin conexión?"),
+            response => response.Url.Contains("/room/way", StringComparison.Ordinal));
+
+        await attendee.Context.SetOfflineAsync(true);
+        await attendee.PressAsync("Enviar pregunta");
+        await Expect(attendee.Part("mine")).ToContainTextAsync("Enviando…");
+        await Expect(attendee.Part("connection")).ToContainTextAsync("1 envío espera la conexión.");
+        Assert.False(await IsStoredAsync());
+
+        await attendee.Context.SetOfflineAsync(false);
+        await Expect(attendee.Part("mine").Locator("[aria-current=step]")).ToHaveTextAsync("En revisión");
+        await Expect(attendee.Part("connection")).ToBeEmptyAsync();
+        Assert.True(await IsStoredAsync());
+        Assert.DoesNotContain(attendee.Complaints, complaint => !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+
+        Task<bool> IsStoredAsync() => node.WithDatabaseAsync(db => db.Questions.AnyAsync(q => q.AttendeeId == scene.AttendeeId));
+    }
+
+    [BrowserFact]
+    public async Task The_parts_that_a_lost_network_kept_away_come_when_it_is_back()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await scene.OwnQuestionAsync(QuestionStatus.Pending);
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.Page.HoldUpAsync(ModulesCome);
+        var isLost = true;
+        var kept = 0;
+        await attendee.Page.RouteAsync("**/js/room/{way,stage}*", route =>
+        {
+            kept += isLost ? 1 : 0;
+            return isLost ? route.AbortAsync("internetdisconnected") : route.ContinueAsync();
+        });
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+        var own = await node.WithDatabaseAsync(db => db.Questions.Select(q => q.Id).SingleAsync());
+        await scene.Others.MoveAsync(own, QuestionStatus.Published);
+        await attendee.SeeQuestionAsync("¿Cuándo se publican las actas?");
+        await Eventually.TrueAsync(() => Task.FromResult(kept >= 2), "the page asks for its later parts");
+
+        isLost = false;
+        await scene.Others.MoveAsync(own, QuestionStatus.Answering);
+        await Expect(attendee.Part("mine").Locator("[aria-current=step]")).ToHaveTextAsync("Respondiendo ahora");
+        Assert.DoesNotContain(attendee.Complaints, complaint => !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task A_lost_line_is_told_and_found_again_with_nothing_missing()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        var line = await Line.ThroughAsync(attendee.Page);
+        await attendee.Page.HoldUpAsync(Line.BeaconsMissed);
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+
+        await line.CutAsync();
+        await Expect(attendee.Part("connection")).ToContainTextAsync("Reconectando…");
+        await scene.Others.PublishAsync("¿Qué se dijo mientras tanto?");
+        await scene.Others.OpenPollAsync();
+        await scene.Others.MoveAsync(SessionAction.Pause);
+        line.Mend();
+        await Expect(attendee.Part("connection")).ToBeEmptyAsync();
+
+        await Expect(attendee.Part("status")).ToHaveTextAsync("En pausa");
+        await Expect(attendee.Part("now")).ToHaveTextAsync("Volvemos en unos minutos");
+        await Expect(attendee.Part("poll").GetByLabel("Rendición de cuentas")).ToBeVisibleAsync();
+        await attendee.SeeQuestionAsync("¿Qué se dijo mientras tanto?");
+        await scene.Others.MoveAsync(SessionAction.Resume);
+        await Expect(attendee.Part("status")).ToHaveTextAsync("En vivo");
+        attendee.SawNoComplaints();
     }
 
     [BrowserFact]

@@ -125,16 +125,13 @@ async function drawOwn() {
   const facts = ownFacts();
   if (!own.registered || facts === ownShown) return;
   ownShown = facts;
-  let ownQuestions;
-  try {
-    ({ ownQuestions } = await way());
-  } catch {
+  const untold = () => {
     ownShown = ''; // without network now; the next change tries again
-    return;
-  }
-  drawInPlace('mine', () => draw('mine', ownQuestions(own, statusOf, onEdit)));
-  const { attendanceProgress } = await stage();
-  draw('attendance', attendanceProgress(own.attendance));
+  };
+  const told = await way().catch(untold);
+  if (told) drawInPlace('mine', () => draw('mine', told.ownQuestions(own, statusOf, onEdit)));
+  const staged = await stage().catch(untold);
+  if (staged) draw('attendance', staged.attendanceProgress(own.attendance));
 }
 
 function drawPolls() {
