@@ -164,7 +164,7 @@ public sealed partial class ConsoleTests(Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         await Expect(moderator.Part("announcement")).ToContainTextAsync("Volvemos a las 10:30");
 
-        await page.Locator("h1").ClickAsync();
+        await moderator.Part("title").ClickAsync();
         await page.Keyboard.PressAsync("s");
         await Expect(page.GetByLabel("Dirección del video")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("https://youtu.be/abcdefghijk");
@@ -172,7 +172,7 @@ public sealed partial class ConsoleTests(Chromium chromium)
         await Eventually.TrueAsync(
             () => node.WithDatabaseAsync(db => db.Sessions.AnyAsync(s => s.Id == week.Session.Id && s.StreamUrl == "https://youtu.be/abcdefghijk")), "the stream is replaced");
 
-        await page.Locator("h1").ClickAsync();
+        await moderator.Part("title").ClickAsync();
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("#teclas")).ToBeVisibleAsync();
         await page.GetByLabel("Usar teclas en esta página").UncheckAsync();

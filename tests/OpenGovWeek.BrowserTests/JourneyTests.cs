@@ -128,8 +128,8 @@ public sealed class JourneyTests(Chromium chromium)
         var console = moderator.Page;
         await moderator.Part("new-poll").ClickAsync();
         await console.GetByLabel("Pregunta", new() { Exact = true }).FillAsync(Prompt);
-        await console.GetByLabel("Respuesta 1", new() { Exact = true }).FillAsync("Participación ciudadana");
-        await console.GetByLabel("Respuesta 2", new() { Exact = true }).FillAsync("Rendición de cuentas");
+        await console.GetByRole(AriaRole.Textbox, new() { Name = "Respuesta 1", Exact = true }).FillAsync("Participación ciudadana");
+        await console.GetByRole(AriaRole.Textbox, new() { Name = "Respuesta 2", Exact = true }).FillAsync("Rendición de cuentas");
         await moderator.PressAsync("Guardar borrador");
         await Expect(moderator.Part("polls")).ToContainTextAsync(Prompt);
         await Expect(attendee.Part("poll")).Not.ToContainTextAsync(Prompt);

@@ -158,7 +158,7 @@ public sealed class PollKindTests(Chromium chromium)
         await moderator.PressOnAsync(Button(console, "Guardar borrador"));
         await moderator.PressOnAsync(moderator.Part("polls").GetByRole(AriaRole.Button, new() { Name = "Abrir", Exact = true }));
 
-        await attendee.PressOnAsync(attendee.Page.GetByRole(AriaRole.Link, new() { Name = "Ver encuesta" }));
+        await attendee.PressOnAsync(attendee.Part("poll-link"));
         await Expect(screen.Part("screen")).ToContainTextAsync("¿Qué dice usted?");
         await journey.Answer(attendee);
         await attendee.PressOnAsync(Button(attendee.Page, "Enviar respuesta"));

@@ -32,10 +32,10 @@ public sealed class UniqueViolationTests
         var attendee = await host.AddAttendeeAsync(session);
         var question = NewQuestion(session.Id, attendee.Id, Guid.CreateVersion7());
         await InsertAsync(host, question);
-        await InsertAsync(host, new Upvote { QuestionId = question.Id, AttendeeId = attendee.Id });
+        await InsertAsync(host, NewUpvote(question.Id, attendee.Id));
 
         var fault = await Assert.ThrowsAsync<DbUpdateException>(
-            () => InsertAsync(host, new Upvote { QuestionId = question.Id, AttendeeId = attendee.Id }));
+            () => InsertAsync(host, NewUpvote(question.Id, attendee.Id)));
 
         Assert.True(DataHost.ProviderOf(provider).IsUniqueViolation(fault));
     }
@@ -47,7 +47,7 @@ public sealed class UniqueViolationTests
         await using var host = await DataHost.StartAsync(provider);
 
         var fault = await Assert.ThrowsAsync<DbUpdateException>(
-            () => InsertAsync(host, new Upvote { QuestionId = Guid.NewGuid(), AttendeeId = Guid.NewGuid() }));
+            () => InsertAsync(host, NewUpvote(Guid.NewGuid(), Guid.NewGuid())));
 
         Assert.False(DataHost.ProviderOf(provider).IsUniqueViolation(fault));
     }
@@ -57,6 +57,8 @@ public sealed class UniqueViolationTests
         db.Add(row);
         return db.SaveChangesAsync();
     });
+
+    private static Upvote NewUpvote(Guid question, Guid attendee) => new() { QuestionId = question, AttendeeId = attendee, At = DateTime.UnixEpoch };
 
     private static Question NewQuestion(Guid session, Guid attendee, Guid client) => new()
     {

@@ -50,7 +50,7 @@ public sealed class ProblemTests(SharedNode shared) : IClassFixture<SharedNode>
     [Fact]
     public async Task A_body_without_end_is_a_problem()
     {
-        var body = JsonContent.Create(new { id = Guid.CreateVersion7(), text = new string('a', 400 * 1024), withName = true });
+        var body = JsonContent.Create(new { id = Guid.CreateVersion7(), text = new string('a', 600 * 1024), withName = true });
 
         await AssertProblemAsync(await Attendee.PostAsync($"{Session}/questions", body), HttpStatusCode.RequestEntityTooLarge);
     }

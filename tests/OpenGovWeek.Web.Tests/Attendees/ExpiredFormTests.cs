@@ -83,7 +83,7 @@ public sealed class ExpiredFormTests(EventNode shared) : IClassFixture<EventNode
     public async Task What_is_no_form_is_refused_with_a_page_that_says_so(string type, string body, HttpStatusCode expected)
     {
         using var browser = shared.Node.NewBrowser();
-        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body is "long" ? "Name=" + new string('a', 300_000) : body));
+        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body is "long" ? "Name=" + new string('a', 600_000) : body));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         var response = await browser.Http.PostAsync("/registro", content);
         Assert.Equal(expected, response.StatusCode);

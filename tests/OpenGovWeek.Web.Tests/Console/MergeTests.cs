@@ -146,7 +146,7 @@ public sealed class MergeTests
         var warm = (await stage.QuestionAsync(question.Id)).Heat;
         stage.Node.Clock.Advance(TimeSpan.FromMinutes(5));
         await UpvoteAsync(stage, late, question.Id);
-        Assert.Equal(Math.Log2(1.5), (await stage.QuestionAsync(question.Id)).Heat - warm - 1, precision: 2);
+        Assert.Equal(Math.Log2(1.5), (await stage.QuestionAsync(question.Id)).Heat - warm - 1, tolerance: 0.01);
 
         await UpvoteAsync(stage, late, question.Id, on: false);
         Assert.Equal(warm, (await stage.QuestionAsync(question.Id)).Heat);
