@@ -9,9 +9,26 @@ internal sealed class Album(RehearsedWeek week, Camera camera)
 {
     private static readonly Dictionary<string, int> Words = new()
     {
-        ["transparencia"] = 34, ["confianza"] = 25, ["participación"] = 22, ["diálogo"] = 17, ["honestidad"] = 13, ["escuchar"] = 11, ["integridad"] = 9,
-        ["datos abiertos"] = 8, ["cercanía"] = 7, ["respeto"] = 6, ["claridad"] = 6, ["servicio"] = 5, ["rendir cuentas"] = 5, ["vigilancia"] = 4,
-        ["futuro"] = 3, ["ciudadanía"] = 3, ["lenguas originarias"] = 2, ["accesible"] = 2, ["compromiso"] = 2, ["esperanza"] = 1,
+        ["transparencia"] = 34,
+        ["confianza"] = 25,
+        ["participación"] = 22,
+        ["diálogo"] = 17,
+        ["honestidad"] = 13,
+        ["escuchar"] = 11,
+        ["integridad"] = 9,
+        ["datos abiertos"] = 8,
+        ["cercanía"] = 7,
+        ["respeto"] = 6,
+        ["claridad"] = 6,
+        ["servicio"] = 5,
+        ["rendir cuentas"] = 5,
+        ["vigilancia"] = 4,
+        ["futuro"] = 3,
+        ["ciudadanía"] = 3,
+        ["lenguas originarias"] = 2,
+        ["accesible"] = 2,
+        ["compromiso"] = 2,
+        ["esperanza"] = 1,
     };
 
     private static readonly string[] Pillars = ["Transparencia y acceso a la información", "Participación ciudadana", "Rendición de cuentas", "Integridad pública"];

@@ -42,7 +42,11 @@ public sealed class CreditRulesTests
     {
         var visit = new VenueVisit
         {
-            VenueId = Guid.NewGuid(), SessionId = Guid.NewGuid(), AttendeeId = Guid.NewGuid(), FirstSeenAt = At(firstSeen), LastSeenAt = At(firstSeen),
+            VenueId = Guid.NewGuid(),
+            SessionId = Guid.NewGuid(),
+            AttendeeId = Guid.NewGuid(),
+            FirstSeenAt = At(firstSeen),
+            LastSeenAt = At(firstSeen),
         };
 
         Assert.Equal(Minutes(from, to).Length, CreditRules.OfVisit(visit, Minutes(10, 40)).Length);
