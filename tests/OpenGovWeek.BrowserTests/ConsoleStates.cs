@@ -31,6 +31,7 @@ internal static class ConsoleStates
             return $"{scene.Room}/consola";
         })
         {
+            Refused = 409,
             Then = async page =>
             {
                 await Expect(page.Locator(".badge-held")).ToBeVisibleAsync();
@@ -81,6 +82,7 @@ internal static class ConsoleStates
         },
         new(Route, "a stream that is not allowed", Reader.Moderator, Asked)
         {
+            Refused = 422,
             Then = async page =>
             {
                 await page.Locator("#transmision summary").ClickAsync();

@@ -25,6 +25,9 @@ internal sealed record PageState(string Route, string Name, Reader Reader, Func<
     /// <summary>What is done in the page, and seen, before it is looked at.</summary>
     public Func<IPage, Task> Then { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>HTTP status with which what is done in the page is refused, of which the browser's console speaks; null when nothing is.</summary>
+    public int? Refused { get; init; }
+
     /// <summary>HTTP status that the page answers with.</summary>
     public int Status { get; init; } = 200;
 
@@ -236,6 +239,7 @@ internal static class PageTable
         new("s/{slug}/sala", "empty", Reader.Stranger, scene => At($"{scene.Room}/sala")),
         new("s/{slug}/sala", "a code that is gone", Reader.Attendee, scene => At($"{scene.Room}/sala"))
         {
+            Refused = 422,
             Then = async page =>
             {
                 await page.GetByLabel("Código de la pantalla").FillAsync("0000 0000");

@@ -123,7 +123,7 @@ public sealed class ChangesTests
         var poll = await week.AddPollAsync(PollStatus.Open, ResultsPolicy.Live);
         await node.WithDatabaseAsync(db =>
         {
-            db.Upvotes.Add(new Upvote { QuestionId = published.Id, AttendeeId = attendee });
+            db.Upvotes.Add(new Upvote { QuestionId = published.Id, AttendeeId = attendee, At = DateTime.UnixEpoch });
             db.Ballots.Add(new Ballot { PollId = poll.Id, AttendeeId = attendee, Marks = Marks.Write([poll.Choices[1].Id]), CastAt = week.Event.CreatedAt });
             return db.SaveChangesAsync();
         });
