@@ -142,6 +142,27 @@ internal static class PageTable
                 await PressAndSeeAsync(page, "Enviar respuesta", "[data-connection=offline]");
             },
         },
+        new("s/{slug}", "WebSockets blocked", Reader.Attendee, scene => At(scene.Room))
+        {
+            Then = async page =>
+            {
+                await (await Line.ThroughAsync(page)).CutAsync();
+                await page.ReloadAsync();
+                await Expect(page.Locator("[data-connection=polling]")).ToBeVisibleAsync();
+            },
+        },
+        new("s/{slug}", "reconnecting", Reader.Attendee, scene => At(scene.Room))
+        {
+            Then = async page =>
+            {
+                var line = await Line.ThroughAsync(page);
+                await page.HoldUpAsync(Line.BeaconsMissed);
+                await page.ReloadAsync();
+                await Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
+                await line.CutAsync();
+                await Expect(page.Locator("[data-connection=reconnecting]")).ToBeVisibleAsync();
+            },
+        },
         new("s/{slug}", "one's own question rejected", Reader.Attendee, async scene =>
         {
             await scene.OwnQuestionAsync(QuestionStatus.Rejected, RejectionReason.Duplicate);
