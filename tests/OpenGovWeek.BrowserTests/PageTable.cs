@@ -151,18 +151,6 @@ internal static class PageTable
                 await Expect(page.Locator("[data-connection=polling]")).ToBeVisibleAsync();
             },
         },
-        new("s/{slug}", "reconnecting", Reader.Attendee, scene => At(scene.Room))
-        {
-            Then = async page =>
-            {
-                var line = await Line.ThroughAsync(page);
-                await page.HoldUpAsync(Line.BeaconsMissed);
-                await page.ReloadAsync();
-                await Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
-                await line.CutAsync();
-                await Expect(page.Locator("[data-connection=reconnecting]")).ToBeVisibleAsync();
-            },
-        },
         new("s/{slug}", "one's own question rejected", Reader.Attendee, async scene =>
         {
             await scene.OwnQuestionAsync(QuestionStatus.Rejected, RejectionReason.Duplicate);
