@@ -135,6 +135,7 @@ public sealed class JourneyTests(Chromium chromium)
         await Expect(attendee.Part("poll")).Not.ToContainTextAsync(Prompt);
         await moderator.Part("polls").GetByRole(AriaRole.Button, new() { Name = "Abrir" }).ClickAsync();
 
+        await attendee.Part("poll-link").ClickAsync();
         await attendee.Part("poll").GetByLabel("Participación ciudadana").CheckAsync();
         await attendee.PressAsync("Enviar respuesta");
         await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: Participación ciudadana");
