@@ -31,7 +31,7 @@ export function onAir({ question, poll, invitation, answering, openPoll }, act, 
       ? html`<button class="button" type="button" @click=${() => act('publish', question)}>${t('Act_takeOffAir')}</button>` : nothing}</div>
     <div class="air-controls" role="group" aria-label=${t('Air_Show')}>
       ${press('Air_Question', 'question', Boolean(question), !(question ?? answering), () => show({ question: (question ?? answering).id }))}
-      ${press('Air_Poll', 'poll', Boolean(poll), !(poll ?? openPoll), () => show({ poll: (poll ?? openPoll).id }))}
+      ${press('Air_Poll', 'people', Boolean(poll), !(poll ?? openPoll), () => show({ poll: (poll ?? openPoll).id }))}
       ${press('Air_Invite', 'qr', Boolean(invitation), false, () => show({ invitation: true }))}
       ${press('Air_StandBy', 'pause', !question && !poll && !invitation, false, () => show({}))}
     </div>`;
