@@ -38,7 +38,8 @@ public sealed partial class ConsoleTests(Chromium chromium)
         await BecomesAsync(node, id, QuestionStatus.Published);
         await Expect(hers.Page.Locator($"#q-{id}")).ToHaveCountAsync(0);
         hers.SawNoComplaints();
-        his.SawNoComplaints();
+        // That the other has it is told with a refusal, of which the browser's console speaks.
+        Assert.All(his.Complaints, complaint => Assert.Contains("a status of 409 ", complaint, StringComparison.Ordinal));
     }
 
     [BrowserFact]
