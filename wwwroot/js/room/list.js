@@ -18,15 +18,6 @@ export class QuestionList {
   #lifted = new Set();
   #matches = null;
   #limit = PAGE;
-  #sight = null; // ids above the window's lower edge when the page was last painted; null before the first time
-  // In between, what grows above has moved the items already and the browser has not yet scrolled after them.
-  #painted = new IntersectionObserver((entries) => {
-    this.#sight ??= new Set();
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) this.#sight.add(target.dataset.id);
-      else this.#sight.delete(target.dataset.id);
-    }
-  }, { rootMargin: '1000000px 0px 0px 0px' });
   #watch = new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && this.#see(entry.target)));
 
   /**
@@ -45,10 +36,7 @@ export class QuestionList {
     this.#questions = questions;
     for (const question of questions) {
       const li = list.querySelector(`[data-id="${question.id}"]`);
-      if (li) {
-        this.#shown.set(question.id, { li, facts: view.facts(question) });
-        this.#painted.observe(li);
-      }
+      if (li) this.#shown.set(question.id, { li, facts: view.facts(question) });
     }
     button.addEventListener('click', () => this.#showAll());
   }
@@ -103,7 +91,6 @@ export class QuestionList {
 
   /** Ids of the items above the window's lower edge. */
   #inSight() {
-    if (this.#sight) return [...this.#shown.keys()].filter((id) => this.#sight.has(id));
     const ids = [];
     for (const [id, { li }] of this.#shown) {
       if (li.getBoundingClientRect().top >= innerHeight) break;
@@ -129,11 +116,7 @@ export class QuestionList {
       if (there !== entry.li) this.#list.insertBefore(entry.li, there ?? null);
       this.#draw(entry, questions.get(id));
     });
-    before.forEach(({ li }, id) => {
-      this.#painted.unobserve(li);
-      this.#sight?.delete(id);
-      li.remove();
-    });
+    before.forEach(({ li }) => li.remove());
     // An element that moves loses the focus.
     if (focused !== document.activeElement && this.#list.contains(focused)) focused.focus({ preventScroll: true });
   }
@@ -143,7 +126,6 @@ export class QuestionList {
     li.id = `q-${id}`;
     li.dataset.id = id;
     li.className = this.#unseen.has(id) ? 'question question-new' : 'question';
-    this.#painted.observe(li);
     if (this.#unseen.has(id)) this.#watch.observe(li);
     return { li };
   }
