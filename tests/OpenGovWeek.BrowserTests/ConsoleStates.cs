@@ -80,6 +80,14 @@ internal static class ConsoleStates
                 await Expect(page.Locator("#teclas")).ToBeVisibleAsync();
             },
         },
+        new(Route, "about to end the session", Reader.Moderator, Asked)
+        {
+            Then = async page =>
+            {
+                await page.Keyboard.PressAsync("Shift+Z");
+                await Expect(page.Locator("#terminar")).ToBeVisibleAsync();
+            },
+        },
         new(Route, "a stream that is not allowed", Reader.Moderator, Asked)
         {
             Refused = 422,

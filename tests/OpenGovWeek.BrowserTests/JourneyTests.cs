@@ -76,6 +76,7 @@ public sealed class JourneyTests(Chromium chromium)
 
         await attendee.StayAsync(node, minutes: 12);
         await moderator.PressAsync("Terminar");
+        await moderator.PressAsync("Terminar la sesión");
         await Expect(attendee.Part("status")).ToHaveTextAsync("Finalizada");
         await Expect(screen.Part("status")).ToHaveTextAsync("Finalizada");
         node.Clock.Advance(TimeSpan.FromSeconds(61));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using OpenGovWeek.Core.Questions;
+using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -100,5 +101,108 @@ public sealed class KeyboardTests(Chromium chromium)
 
         Task BecomesAsync(Guid id, QuestionStatus status) => Eventually.TrueAsync(
             () => node.WithDatabaseAsync(db => db.Questions.AnyAsync(q => q.Id == id && q.Status == status)), $"the question is {status}");
+    }
+
+    [BrowserFact]
+    public async Task A_moderator_runs_a_session_from_its_start_to_its_end_with_single_keys()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node, SessionStatus.Scheduled);
+        using var others = new Backstage(week);
+        using var staff = await week.NewStaffAsync();
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        var page = moderator.Page;
+        var keys = page.Keyboard;
+        var status = moderator.Part("status");
+        var air = moderator.Part("on-air");
+        await moderator.GoAsync($"/s/{week.Slug}/consola");
+
+        await keys.PressAsync("v");
+        await Expect(status).ToHaveTextAsync("Programada");
+        await keys.PressAsync("Shift+V");
+        await Expect(status).ToHaveTextAsync("En vivo");
+        var id = await others.AskAsync("¿Quién dirige todo esto sin ratón?");
+        await Expect(page.Locator($"#q-{id}")).ToBeVisibleAsync();
+
+        await keys.PressAsync("j");
+        await keys.PressAsync("p");
+        await Expect(moderator.Part("toasts")).ToContainTextAsync("Pregunta publicada.");
+        await keys.PressAsync("2");
+        await keys.PressAsync("j");
+        await keys.PressAsync("a");
+        await Expect(air).ToContainTextAsync("¿Quién dirige todo esto sin ratón?");
+        await keys.PressAsync("i");
+        await Expect(air).ToContainTextAsync("Cómo participar");
+        await keys.PressAsync("q");
+        await Expect(air).ToContainTextAsync("¿Quién dirige todo esto sin ratón?");
+        await keys.PressAsync("1");
+        await keys.PressAsync("l");
+        await Expect(moderator.Part("toasts")).ToContainTextAsync("Pregunta respondida.");
+
+        await keys.PressAsync("b");
+        await Expect(page.Locator("[name=Kind]:checked")).ToBeFocusedAsync();
+        await moderator.TypeIntoAsync(page.GetByLabel("Pregunta", new() { Exact = true }), "¿Seguimos?");
+        await moderator.TypeIntoAsync(page.GetByLabel("Respuesta 1", new() { Exact = true }).Locator("visible=true"), "Sí");
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("No");
+        await moderator.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Guardar borrador" }));
+        var poll = page.Locator(".poll-item[aria-current]");
+        await Expect(poll).ToContainTextAsync("¿Seguimos?");
+        await keys.PressAsync(".");
+        await Expect(poll).ToBeFocusedAsync();
+        await keys.PressAsync("Shift+G");
+        await Expect(moderator.Part("toasts")).ToContainTextAsync("Eso no se puede hacer ahora con la encuesta «¿Seguimos?»");
+        await keys.PressAsync("Shift+E");
+        await Expect(poll.Locator(".status")).ToHaveTextAsync("Abierta");
+        await Expect(poll).ToBeFocusedAsync();
+        await keys.PressAsync("e");
+        await Expect(air).ToContainTextAsync("¿Seguimos?");
+        await keys.PressAsync("Shift+C");
+        await Expect(poll).ToContainTextAsync("Cierra en");
+        await keys.PressAsync("Shift+Y");
+        await Expect(poll.Locator(".status")).ToHaveTextAsync("Cerrada");
+        await keys.PressAsync("Shift+G");
+        await Expect(poll.Locator(".status")).ToHaveTextAsync("Publicada");
+
+        await keys.PressAsync("n");
+        await keys.TypeAsync("¡Gracias, V Z ?!");
+        await keys.PressAsync("Tab");
+        await keys.PressAsync("Enter");
+        await Expect(moderator.Part("announcement")).ToContainTextAsync("¡Gracias, V Z ?!");
+        await keys.PressAsync("Shift+N");
+        await Expect(moderator.Part("announcement")).ToBeEmptyAsync();
+
+        await keys.PressAsync("Shift+Z");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Todavía no" })).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator("#terminar")).ToBeHiddenAsync();
+        await Expect(status).ToHaveTextAsync("En vivo");
+        await keys.PressAsync("Shift+Z");
+        await moderator.PressOnAsync(page.GetByRole(AriaRole.Button, new() { Name = "Terminar la sesión" }));
+        await Expect(status).ToHaveTextAsync("Finalizada");
+        moderator.SawNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task The_list_of_keys_on_the_page_is_the_table_that_the_keys_go_by()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node);
+        using var staff = await week.NewStaffAsync();
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await moderator.Page.Keyboard.PressAsync("?");
+        await Expect(moderator.Page.Locator("#teclas")).ToBeVisibleAsync();
+
+        var table = await moderator.Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { KEYS } = await import('/js/console/keys.js');
+              return Object.values(KEYS).flatMap((part) => Object.values(part)).flatMap((line) => Object.keys(line));
+            }
+            """);
+        Assert.Equal(table, await moderator.Page.Locator("#teclas kbd").AllInnerTextsAsync());
+        var texts = await moderator.Page.Locator("#teclas dd, #teclas h3").AllInnerTextsAsync();
+        Assert.All(texts, text => Assert.DoesNotContain("Keys_", text, StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandOf } from '../../wwwroot/js/console/keys.js';
+import { commandsOf } from '../../wwwroot/js/console/commands.js';
+import { commandOf, KEYS, keyOf } from '../../wwwroot/js/console/keys.js';
 import { Overlay } from '../../wwwroot/js/console/overlay.js';
 import { Pager } from '../../wwwroot/js/console/pager.js';
 import { arrange, fold, follow, heldByOther, move, patchOf, requestOf, VIEWS } from '../../wwwroot/js/console/queue.js';
@@ -116,28 +117,47 @@ const press = (key, inside = [], more = {}) => commandOf({
   target: { closest: (selector) => inside.some((one) => selector.includes(one)) || null }, ...more,
 });
 
+test('every key in the list does something, and everything that keys do is in the list', () => {
+  const listed = Object.values(KEYS).flatMap((part) => Object.values(part)).flatMap((line) => Object.entries(line));
+  const names = { '↓': 'ArrowDown', '↑': 'ArrowUp', Esc: 'Escape' };
+  const pressed = listed.map(([label]) => {
+    const key = label.replace('⇧ ', '');
+    return press(names[key] ?? key, key in names ? ['.queue-item'] : [], { shiftKey: label.startsWith('⇧') });
+  });
+  assert.deepEqual(pressed, listed.map(([, command]) => command));
+  assert.equal(new Set(listed.map(([label]) => label)).size, listed.length);
+  const does = commandsOf({ queue: {}, question: {}, stage: {}, polls: {}, undo: () => {}, keys: () => {} });
+  assert.deepEqual(Object.keys(does).sort(), [...new Set(pressed)].sort());
+  assert.equal(keyOf('endSession'), '⇧ Z');
+});
+
 test('keys act on questions, in either case', () => {
-  assert.deepEqual(press('p'), { act: ['publish'] });
-  assert.deepEqual(press('P'), { act: ['publish'] });
-  assert.deepEqual(press('f'), { act: ['pin', 'unpin'] });
-  assert.deepEqual(press('j'), { move: 1 });
-  assert.deepEqual(press('2'), { view: 1 });
-  assert.equal(press('z'), null);
-  assert.deepEqual(press('J', [], { shiftKey: true }), { move: 1, choosing: true });
-  assert.equal(press('v'), null);
-  assert.deepEqual(press('V', [], { shiftKey: true }), { session: true });
+  assert.equal(press('p'), 'publish');
+  assert.equal(press('P'), 'publish');
+  assert.equal(press('2'), 'published');
+  assert.equal(press('?', [], { shiftKey: true }), 'keys');
+  assert.equal(press('J', [], { shiftKey: true }), 'chooseNext');
   assert.equal(press('constructor'), null);
+});
+
+test('what the whole room notices asks for Shift, and a finger still on Shift slips into none of it', () => {
+  for (const key of ['v', 'z', 'g', 'c', 'y', 'V', 'Z']) assert.equal(press(key), null);
+  assert.equal(press('V', [], { shiftKey: true }), 'session');
+  assert.equal(press('P', [], { shiftKey: true }), 'publish');
+  assert.equal(press('D', [], { shiftKey: true }), 'answered');
 });
 
 test('keys are left alone where someone types, with modifiers, in dialogs and when held down', () => {
   assert.equal(press('p', ['textarea']), null);
   assert.equal(press('p', ['dialog']), null);
   assert.equal(press('p', [], { ctrlKey: true }), null);
+  assert.equal(press('Z', [], { shiftKey: true, altKey: true }), null);
   assert.equal(press('p', [], { repeat: true }), null);
-  assert.deepEqual(press('j', [], { repeat: true }), { move: 1 });
+  assert.equal(press('Y', [], { shiftKey: true, repeat: true }), null);
+  assert.equal(press('j', [], { repeat: true }), 'next');
 });
 
 test('arrows move only from a question', () => {
   assert.equal(press('ArrowDown'), null);
-  assert.deepEqual(press('ArrowDown', ['.queue-item']), { move: 1 });
+  assert.equal(press('ArrowDown', ['.queue-item']), 'next');
 });

@@ -1,15 +1,17 @@
 import { render } from '../lib/lit-html.js';
 import { announcement, onAir } from './console/air.js';
+import { ask } from './console/ask.js';
+import { commandsOf } from './console/commands.js';
 import { Duplicates } from './console/duplicates.js';
 import { sendInPlace } from './console/forms.js';
 import { Holds } from './console/holds.js';
 import { commandOf, keysSwitch } from './console/keys.js';
+import { keysList } from './console/keys-list.js';
 import { mergeDialog } from './console/merge.js';
 import { Overlay } from './console/overlay.js';
 import { Pager } from './console/pager.js';
 import { pollDesk } from './console/poll-desk.js';
-import { inOrder } from './console/polls.js';
-import { arrange, follow, heldByOther, move, ORDER_OF, patchOf, requestOf, VIEWS } from './console/queue.js';
+import { arrange, follow, heldByOther, move, ORDER_OF, patchOf, requestOf } from './console/queue.js';
 import { rejectDialog } from './console/reject.js';
 import { bulkBar, failures, row } from './console/rows.js';
 import { Selection } from './console/selection.js';
@@ -69,7 +71,6 @@ let drawing = false;
 
 const questions = () => [...client.state.questions.values()].map((question) => overlay.on(question));
 const session = () => overlay.on({ ...client.state.session, version: client.state.session.revision });
-const polls = () => [...client.state.polls.values()].map((poll) => overlay.on(poll));
 const current = (id) => {
   const question = client.state.questions.get(id);
   return question && overlay.on(question);
@@ -116,7 +117,7 @@ function drawSession({ counts, total }) {
   part('title').textContent = now.title;
   part('since').textContent = now.statusSince ? t('Since', time(now.statusSince)) : '';
   drawAir(now);
-  draw('session-controls', controls(now.status, changeSession));
+  draw('session-controls', controls(now.status, (action) => (action === 'End' ? endSession() : changeSession(action))));
   const numberOf = (name) => pager.done ? counts[name] : Math.max(counts[name], page.counts[name]);
   draw('audience', figures([
     ['Audience_Watching', client.state.watching ?? 0],
@@ -140,7 +141,7 @@ function airOf(now) {
     poll: poll && overlay.on(poll),
     invitation: now.onAir?.invitation,
     answering: questions().find((question) => question.status === 'Answering'),
-    openPoll: inOrder(polls()).find((one) => one.status === 'Open' || one.status === 'Published' || one.status === 'Closed'),
+    openPoll: desk.toShow(),
   };
 }
 
@@ -244,22 +245,16 @@ async function request(path, body, patches, textOf = (answer) => t(`Done_${answe
 }
 
 /** Somebody else has it in hand: asks once whether to act all the same. */
-function mayTake(question) {
+async function mayTake(question) {
   const held = heldByOther(question, page.me, client.serverNow());
   const key = held && `${question.id} ${held.staff}`;
-  if (!held || overridden.has(key)) return Promise.resolve(true);
-  const dialog = document.getElementById('tomada');
+  if (!held || overridden.has(key)) return true;
   part('held-by').textContent = t('Held_By', held.name);
   part('held-text').textContent = `«${question.text}»`;
-  dialog.returnValue = '';
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      if (dialog.returnValue === 'take') overridden.add(key);
-      list.focus(question.id);
-      resolve(dialog.returnValue === 'take');
-    }, { once: true });
-  });
+  const takes = await ask(document.getElementById('tomada'), 'take');
+  if (takes) overridden.add(key);
+  list.focus(question.id);
+  return takes;
 }
 
 async function act(action, question, reason) {
@@ -319,6 +314,7 @@ function chooseAll() {
 
 function chooseNone() {
   selection.clear();
+  failed = [];
   drawQueue();
   if (selected) list.focus(selected);
 }
@@ -367,7 +363,16 @@ const changeSession = (action) => request('status', { action }, [[session(), { s
 function toggleSession() {
   const action = { Scheduled: 'Start', Live: 'Pause', Paused: 'Resume' }[session().status];
   if (action) changeSession(action);
-  else tell(t('Key_NotHere'));
+  else tell(t('Key_NotNow'));
+}
+
+async function endSession() {
+  if (!['Live', 'Paused'].includes(session().status)) {
+    tell(t('Key_NotNow'));
+    return;
+  }
+  part('end-text').textContent = count('End_Text', client.state.watching ?? 0);
+  if (await ask(document.getElementById('terminar'), 'end')) changeSession('End');
 }
 
 function showOnScreen(content) {
@@ -384,13 +389,21 @@ function showByKey(name) {
   else tell(t('Key_NothingToShow'));
 }
 
+/** What the buttons of the question on air do. */
+function actOnAir(action) {
+  const { question, answering } = airOf(session());
+  const meant = action === 'publish' ? question : question ?? answering;
+  if (answering && meant) act(action, meant);
+  else tell(t('Key_NothingOnAir'));
+}
+
 const endAnnouncement = () => request('announcement', undefined, [[session(), { announcement: undefined }]], undefined, 'DELETE');
 
 /** Opens a part that is folded, and goes to its first field. */
 function unfold(id) {
   const fold = document.getElementById(id);
   fold.open = true;
-  fold.querySelector('input:not([type=hidden]), textarea').focus();
+  fold.querySelector('input:not([type=hidden]), textarea, form button, a').focus();
 }
 
 async function undo({ key, entry, entries }) {
@@ -438,10 +451,10 @@ function nextOrder() {
   tell(t('Order_Is', part('order').options[names.indexOf(orders[view])].textContent));
 }
 
-function step(command) {
+function step(by, choosing) {
   const from = selected;
-  selected = move(shown, selected, command.move);
-  if (command.choosing) selection.add([from, selected].filter(Boolean));
+  selected = move(shown, selected, by);
+  if (choosing) selection.add([from, selected].filter(Boolean));
   drawQueue();
   if (selected) list.focus(selected);
 }
@@ -450,41 +463,51 @@ function onKey(event) {
   const command = usesKeys() && commandOf(event);
   if (!command) return;
   event.preventDefault();
-  if (command.undo) undoLast();
-  else if (command.view !== undefined) show(VIEWS[command.view]);
-  else if (command.move) step(command);
-  else if (command.order) nextOrder();
-  else if (command.search) part('search').focus();
-  else if (command.show) showByKey(command.show);
-  else if (command.session) toggleSession();
-  else if (command.newPoll) part('new-poll').click();
-  else if (command.announce) unfold('anuncio');
-  else if (command.stream) unfold('transmision');
-  else if (command.keys) keysDialog.showModal();
-  else if (command.chooseAll) chooseAll();
-  else if (command.chooseNone) chooseNone();
-  else if (command.act && selection.size > 0 && command.act[0] in { publish: 0, reject: 0, answered: 0 }) actOnAll(command.act[0]);
-  else onQuestionKey(command);
+  commands[command]();
 }
 
-function onQuestionKey(command) {
-  const question = client.state.questions.get(selected);
-  if (!question) return;
-  const now = overlay.on(question);
-  if (command.choose) choose(selected);
-  else if (command.merge) {
-    const chosen = selection.ids().filter((id) => id !== selected);
-    askMerge(now, chosen.length === 1 ? current(chosen[0]) : undefined);
-  } else {
-    const action = command.act.length > 1 && now.pinned ? command.act[1] : command.act[0];
-    if (can(action, now)) act(action, overlay.has(question.id) ? now : question);
-    else tell(t('Key_NotHere'));
+/** The selected question as it is shown; says so when there is none. */
+function inHand() {
+  const question = current(selected);
+  if (!question) tell(t('Key_NoQuestion'));
+  return question;
+}
+
+function actByKey(action) {
+  if (selection.size > 0 && Object.values(BULK).some((actions) => actions.includes(action))) {
+    actOnAll(action);
+    return;
   }
+  const question = inHand();
+  if (!question) return;
+  const meant = action === 'pin' && question.pinned ? 'unpin' : action;
+  if (can(meant, question)) act(meant, overlay.has(question.id) ? question : client.state.questions.get(question.id));
+  else tell(t('Key_NotHere'));
+}
+
+function mergeByKey() {
+  const question = inHand();
+  if (!question) return;
+  const chosen = selection.ids().filter((id) => id !== selected);
+  askMerge(question, chosen.length === 1 ? current(chosen[0]) : undefined);
 }
 
 // Wiring
 
 const desk = pollDesk({ client, overlay, api, part, draw, request, tell });
+const commands = commandsOf({
+  queue: { step, show, nextOrder, chooseAll, chooseNone, search: () => part('search').focus() },
+  question: { act: actByKey, merge: mergeByKey, choose: () => inHand() && choose(selected) },
+  stage: {
+    show: showByKey, answered: () => actOnAir('answered'), takeOff: () => actOnAir('publish'), toggle: toggleSession, end: endSession,
+    announce: () => unfold('anuncio'), stream: () => unfold('transmision'),
+    endAnnouncement: () => (session().announcement ? endAnnouncement() : tell(t('Key_NotNow'))),
+  },
+  polls: { step: desk.step, act: desk.actOnHand, create: () => part('new-poll').click(), library: () => unfold('biblioteca') },
+  undo: undoLast,
+  keys: () => keysDialog.showModal(),
+});
+draw('keys-list', keysList());
 sendInPlace(document.getElementById('anuncio-f'), async (fields) => {
   done(await send('PUT', `${api}/announcement`, { id: fields.get('id'), text: fields.get('text'), minutes: Number(fields.get('minutes')) }), t('Done_Announce'));
 }, () => {

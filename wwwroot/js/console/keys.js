@@ -1,33 +1,79 @@
-/** What each key asks for; the page's list of keys says the same. */
-const COMMANDS = {
-  j: { move: 1 }, ArrowDown: { move: 1 }, k: { move: -1 }, ArrowUp: { move: -1 },
-  p: { act: ['publish'] }, r: { act: ['reject'] }, a: { act: ['answering'] }, d: { act: ['answered'] }, f: { act: ['pin', 'unpin'] },
-  h: { act: ['screen'] }, m: { merge: true }, x: { choose: true }, t: { chooseAll: true }, Escape: { chooseNone: true },
-  u: { undo: true }, 1: { view: 0 }, 2: { view: 1 }, 3: { view: 2 }, 4: { view: 3 }, o: { order: true }, '/': { search: true },
-  q: { show: 'question' }, e: { show: 'poll' }, i: { show: 'invitation' }, 0: { show: 'standBy' },
-  v: { session: true }, b: { newPoll: true }, n: { announce: true }, s: { stream: true }, '?': { keys: true },
+/**
+ * Every key of the console, by the parts and lines of the page's list of keys: the key as it is written there, and its command.
+ * What the whole room notices asks for Shift, with letters that mean nothing to a question: a finger that is still on Shift after
+ * choosing several with J cannot slip into it.
+ */
+export const KEYS = {
+  Keys_InQueue: {
+    Keys_Move: { J: 'next', K: 'previous', '↓': 'next', '↑': 'previous' },
+    Keys_Publish: { P: 'publish' },
+    Keys_Reject: { R: 'reject' },
+    Keys_Answering: { A: 'answering' },
+    Keys_Answered: { D: 'answered' },
+    Keys_Pin: { F: 'pin' },
+    Keys_Screen: { H: 'screen' },
+    Keys_Merge: { M: 'merge' },
+    Keys_Choose: { X: 'choose' },
+    Keys_ChooseNext: { '⇧ J': 'chooseNext', '⇧ K': 'choosePrevious', '⇧ ↓': 'chooseNext', '⇧ ↑': 'choosePrevious' },
+    Keys_ChooseAll: { T: 'chooseAll' },
+    Keys_ChooseNone: { Esc: 'chooseNone' },
+    Keys_Search: { '/': 'search' },
+    Keys_Views: { 1: 'pending', 2: 'published', 3: 'answeredList', 4: 'rejected' },
+    Keys_Order: { O: 'order' },
+  },
+  Keys_OnScreen: {
+    Keys_ShowQuestion: { Q: 'showQuestion' },
+    Keys_ShowPoll: { E: 'showPoll' },
+    Keys_ShowInvitation: { I: 'showInvitation' },
+    Keys_ShowStandBy: { 0: 'showStandBy' },
+    Keys_AirAnswered: { L: 'airAnswered' },
+    Keys_AirOff: { '⇧ Q': 'airOff' },
+  },
+  Keys_OfPolls: {
+    Keys_Poll: { ',': 'previousPoll', '.': 'nextPoll' },
+    Keys_PollOpen: { '⇧ E': 'openPoll' },
+    Keys_PollClose: { '⇧ C': 'closePoll' },
+    Keys_PollCloseNow: { '⇧ Y': 'closePollNow' },
+    Keys_PollPublish: { '⇧ G': 'publishPoll' },
+    Keys_NewPoll: { B: 'newPoll' },
+    Keys_Library: { W: 'library' },
+  },
+  Keys_OfSession: {
+    Keys_Session: { '⇧ V': 'session' },
+    Keys_SessionEnd: { '⇧ Z': 'endSession' },
+    Keys_Announce: { N: 'announce' },
+    Keys_AnnounceEnd: { '⇧ N': 'endAnnouncement' },
+    Keys_Stream: { S: 'stream' },
+    Keys_Undo: { U: 'undo' },
+    Keys_List: { '?': 'keys' },
+  },
 };
 
+const NAMES = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
+const REPEATED = new Set(['next', 'previous', 'chooseNext', 'choosePrevious', 'nextPoll', 'previousPoll']);
 const FIELDS = 'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), select, textarea, [contenteditable]';
 
+const lines = Object.values(KEYS).flatMap((part) => Object.values(part));
+const COMMANDS = new Map(lines.flatMap((line) => Object.entries(line)));
+
+/** The key of a command, as the list writes it. @param {string} command */
+export const keyOf = (command) => [...COMMANDS].find(([, one]) => one === command)[0];
+
 /**
- * What a key press asks for; null when it is not for the console: typed into a field, with a modifier, repeated by holding an
- * action's key down, or pressed in an open dialog. Arrows belong to radio buttons and to whatever scrolls, so they move
+ * What a key press asks for; null when it is not for the console: typed into a field, with a modifier other than Shift, repeated by
+ * holding an action's key down, or pressed in an open dialog. Arrows belong to radio buttons and to whatever scrolls, so they move
  * only while a question has the focus.
  * @param {KeyboardEvent} event
- * @returns {object|null} one of the commands; with Shift a move also chooses (`choosing`)
+ * @returns {string|null} one of the commands of `KEYS`
  */
 export function commandOf(event) {
   const { key, target } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return null;
   if (target.closest?.(FIELDS) || target.closest?.('dialog')) return null;
   if (key.startsWith('Arrow') && !target.closest?.('.queue-item')) return null;
-  const name = key.length === 1 ? key.toLowerCase() : key;
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : null;
-  if (!command || (event.repeat && command.move === undefined)) return null;
-  // What stops a talk asks for a second finger.
-  if (command.session && !event.shiftKey) return null;
-  return command.move && event.shiftKey ? { ...command, choosing: true } : command;
+  const name = NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  const command = (event.shiftKey && COMMANDS.get(`⇧ ${name}`)) || COMMANDS.get(name);
+  return command && (!event.repeat || REPEATED.has(command)) ? command : null;
 }
 
 /** Whether the moderator wants keys at all; remembered in this browser. */

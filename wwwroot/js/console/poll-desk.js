@@ -3,7 +3,7 @@ import { newId } from '../live/ids.js';
 import { haveKinds } from '../polls/kinds.js';
 import { t } from '../texts.js';
 import { designOf, pollForm, showError } from './editor.js';
-import { inOrder, pollList, secondsLeft } from './polls.js';
+import { closings, inOrder, pollList, secondsLeft } from './polls.js';
 import { previewPart } from './preview-part.js';
 
 /**
@@ -20,6 +20,8 @@ import { previewPart } from './preview-part.js';
 export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
   const decided = new Map(); // status by id of what was just let through or hidden
   const moved = new Map(); // place by id of a draft that was just moved
+  const later = new Map(); // by id of a poll whose last change is not confirmed yet what was pressed after it
+  let hand = null; // id of the poll that keys act on
   const held = () => [...client.state.polls.values()].map((poll) => asPressed(overlay.on(poll)));
 
   function asPressed(poll) {
@@ -27,19 +29,67 @@ export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
     return { ...poll, choices, position: moved.get(poll.id) ?? poll.position };
   }
 
+  const isOver = () => ['Ended', 'Cancelled'].includes(client.state.session.status);
+
+  /** The poll in hand: the one that was gone to last, for as long as it is there; at first the one that asks for an action first. */
+  function inHand() {
+    const ordered = inOrder(held());
+    const poll = ordered.find(({ id }) => id === hand) ?? ordered[0];
+    hand = poll?.id ?? null;
+    return poll;
+  }
+
   function drawPolls() {
     const { session, watching } = client.state;
+    const focused = document.activeElement?.closest('.poll-item');
     haveKinds(held().filter((poll) => poll.counts), drawPolls);
     draw('polls', pollList(held(), {
       watching: watching ?? 0, now: client.serverNow(), delay: session.streamDelay, onAir: overlay.on({ ...session, version: session.revision }).onAir?.poll,
-      over: ['Ended', 'Cancelled'].includes(session.status), do: act,
+      over: isOver(), hand: inHand()?.id, do: act,
     }));
+    // What was pressed may be gone, or has moved with its poll.
+    if (focused?.isConnected && document.activeElement === document.body) focused.focus({ preventScroll: true });
+    for (const [id, next] of later) {
+      if (overlay.has(id)) continue;
+      later.delete(id);
+      if (client.state.polls.has(id)) next(client.state.polls.get(id));
+    }
+  }
+
+  /** Takes the neighbour of the poll in hand, after the last the first. */
+  function step(by) {
+    const poll = inHand();
+    if (!poll) {
+      tell(t('Poll_None'));
+      return;
+    }
+    const ordered = inOrder(held()).map(({ id }) => id);
+    const focused = document.activeElement?.closest('.poll-item');
+    // The first press goes to the one that is shown to be in hand.
+    hand = focused ? ordered.at((ordered.indexOf(hand) + by) % ordered.length) : hand;
+    drawPolls();
+    document.getElementById(`p-${hand}`).focus();
+  }
+
+  /** Does with the poll in hand what its button does, or says why not. @param {'open'|'close'|'closeNow'|'publish'} action */
+  function actOnHand(action) {
+    const poll = inHand();
+    const status = { open: 'Draft', publish: 'Closed' }[action] ?? 'Open';
+    if (!poll) tell(t('Poll_None'));
+    else if (poll.status !== status || (action === 'open' && isOver())) tell(t('Key_NotThisPoll', poll.prompt));
+    else if (action === 'close' && poll.closesAt) tell(t('Key_ClosingAlready'));
+    else if (action === 'close') act.close(poll, closings(client.state.session.streamDelay)[0]);
+    else if (action === 'closeNow') act.close(poll, 0);
+    else act[action](poll);
   }
 
   const focus = (poll, name) => document.querySelector(`#p-${poll.id} [data-do="${name}"]`)?.focus();
 
   function change(action, poll, patch, inSeconds) {
-    if (overlay.has(poll.id)) return;
+    if (overlay.has(poll.id)) {
+      later.set(poll.id, (confirmed) => change(action, confirmed, patch, inSeconds));
+      return;
+    }
     request(`polls/${poll.id}/status`, { action, inSeconds, version: poll.version }, [[poll, patch]],
       (done) => t(inSeconds ? 'Done_PollCloseSoon' : `Done_${done.action}`));
   }
@@ -87,6 +137,13 @@ export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
       drawPolls();
     },
   };
+
+  part('polls').addEventListener('focusin', (event) => {
+    const id = event.target.closest('.poll-item')?.id.slice(2);
+    if (!id || id === hand) return;
+    hand = id;
+    drawPolls();
+  });
 
   // The editor
 
@@ -157,6 +214,10 @@ export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
 
   return {
     draw: drawPolls,
+    step,
+    actOnHand,
+    /** The poll that the screen can show: the one in hand, or the first that was opened. */
+    toShow: () => [inHand(), ...inOrder(held())].find((poll) => poll && poll.status !== 'Draft'),
     /** A countdown is running. */
     counts: () => held().some((poll) => secondsLeft(poll, client.serverNow()) !== null),
   };

@@ -4,6 +4,7 @@ import { icon } from '../icon.js';
 import { kindOf } from '../polls/kinds.js';
 import { results } from '../polls/results.js';
 import { count, formatNumber, t } from '../texts.js';
+import { keyHint, shortcut } from './keys-list.js';
 import { wordList } from './words.js';
 
 const RANK = { Open: 0, Closed: 1, Draft: 2, Published: 3 };
@@ -40,6 +41,7 @@ export function shownOnly(poll) {
  * @param {number} about.delay seconds that viewers of the stream are behind
  * @param {string|undefined} about.onAir id of the poll on the screen
  * @param {boolean} about.over the session has ended
+ * @param {string|undefined} about.hand id of the poll that keys act on
  * @param {object} about.do what buttons do: open, close, publish, show, hide, edit, copy, remove, move, decide
  */
 export function pollList(polls, about) {
@@ -52,7 +54,7 @@ export function pollList(polls, about) {
 function pollItem(poll, about, drafts) {
   const left = secondsLeft(poll, about.now);
   const over = poll.status === 'Closed' || poll.status === 'Published';
-  return html`<article class="poll-item" id="p-${poll.id}">
+  return html`<article class="poll-item" id="p-${poll.id}" tabindex="-1" aria-current=${poll.id === about.hand ? 'true' : nothing}>
     <p class="card-head"><span class="status" data-status=${poll.status}>${t(`Poll_Status_${poll.status}`)}</span>${left !== null
       ? html`<span class="countdown">${icon('clock')}${t('Poll_ClosesIn', left)}</span>`
       : over ? html`<span class="soft small">${count('Poll_Ballots', poll.ballots)}</span>` : nothing}</p>
@@ -73,22 +75,24 @@ const turnout = (ballots, people) => html`<p class="turnout small">${icon('peopl
   <svg class="turnout-line" aria-hidden="true" focusable="false"><rect width=${`${people ? Math.round((100 * ballots) / people) : 0}%`} height="100%"></rect></svg>`;
 
 const button = (look, content, press, more = {}) => html`<button class="button ${look}" type="button" data-do=${more.name ?? nothing}
-  aria-pressed=${more.pressed ?? nothing} aria-disabled=${more.disabled ? 'true' : nothing} @click=${() => more.disabled || press()}>${content}</button>`;
+  aria-pressed=${more.pressed ?? nothing} aria-disabled=${more.disabled ? 'true' : nothing} aria-keyshortcuts=${shortcut(more.key)}
+  @click=${() => more.disabled || press()}>${content}${more.key ? keyHint(more.key) : nothing}</button>`;
 
-function mainButtons(poll, { delay, over, do: act }) {
-  if (poll.status === 'Draft') return over ? nothing : button('button-primary', [icon('play'), t('Poll_DoOpen')], () => act.open(poll));
+function mainButtons(poll, { delay, over, hand, do: act }) {
+  const key = (command) => ({ key: poll.id === hand ? command : undefined });
+  if (poll.status === 'Draft') return over ? nothing : button('button-primary', [icon('play'), t('Poll_DoOpen')], () => act.open(poll), key('openPoll'));
   if (poll.status === 'Closed') {
-    return button(poll.policy === 'AfterPublish' ? 'button-primary' : '', [icon('check'), t('Poll_Publish')], () => act.publish(poll));
+    return button(poll.policy === 'AfterPublish' ? 'button-primary' : '', [icon('check'), t('Poll_Publish')], () => act.publish(poll), key('publishPoll'));
   }
   if (poll.status !== 'Open') return nothing;
   const [usual, ...others] = closings(delay);
   return [
     poll.closesAt ? nothing : [
       delay > 0 ? html`<p class="soft small close-why">${t('Close_Why', delay)}</p>` : nothing,
-      button('button-primary', [icon('clock'), t('Close_In', usual)], () => act.close(poll, usual)),
+      button('button-primary', [icon('clock'), t('Close_In', usual)], () => act.close(poll, usual), key('closePoll')),
       others.map((seconds) => button('', t('Close_In', seconds), () => act.close(poll, seconds))),
     ],
-    button('', t('Close_Now'), () => act.close(poll, 0)),
+    button('', t('Close_Now'), () => act.close(poll, 0), key('closePollNow')),
   ];
 }
 

@@ -31,6 +31,17 @@ public sealed class ConsoleTexts
         "Merged_Many", "Merged_One", "Order_Is", "Search_None", "Search_NoneHint",
     ];
 
+    /// <summary>The list of keys, and what keys say.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        "End_Text_Many", "End_Text_One", "Key_ClosingAlready", "Key_NoQuestion", "Key_NotNow", "Key_NotThisPoll", "Key_NothingOnAir",
+        "Keys_AirAnswered", "Keys_AirOff", "Keys_Announce", "Keys_AnnounceEnd", "Keys_Answered", "Keys_Answering", "Keys_Choose", "Keys_ChooseAll",
+        "Keys_ChooseNext", "Keys_ChooseNone", "Keys_InQueue", "Keys_Library", "Keys_List", "Keys_Merge", "Keys_Move", "Keys_NewPoll", "Keys_OfPolls",
+        "Keys_OfSession", "Keys_OnScreen", "Keys_Order", "Keys_Pin", "Keys_Poll", "Keys_PollClose", "Keys_PollCloseNow", "Keys_PollOpen",
+        "Keys_PollPublish", "Keys_Publish", "Keys_Reject", "Keys_Screen", "Keys_Search", "Keys_Session", "Keys_SessionEnd", "Keys_ShowInvitation",
+        "Keys_ShowPoll", "Keys_ShowQuestion", "Keys_ShowStandBy", "Keys_Stream", "Keys_Undo", "Keys_Views",
+    ];
+
     /// <summary>What they say of <c>SharedTexts</c>.</summary>
     public static IReadOnlyList<string> SharedScript { get; } =
     [
