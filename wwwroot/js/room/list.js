@@ -2,11 +2,12 @@ import { render } from '../../lib/lit-html.js';
 import { count, t } from '../texts.js';
 
 const PAGE = 30;
+const NEAR = 2; // windows from the upper edge: a thumb scrolls on before the page hears of it, and what grows above brings some of it nearer
 const GONE = [];
 
 /**
  * The list that everyone sees. What the reader has come to keeps its place: items change where they stand, and what
- * would move them (new ones, another order) waits behind a button. Below the window's edge the true order holds.
+ * would move them (new ones, another order) waits behind a button. Well below the window's edge the true order holds.
  */
 export class QuestionList {
   #list;
@@ -89,18 +90,18 @@ export class QuestionList {
     this.#label(true);
   }
 
-  /** Ids of the items above the window's lower edge. */
+  /** Ids of the items above the window's lower edge or near below it. */
   #inSight() {
     const ids = [];
     for (const [id, { li }] of this.#shown) {
-      if (li.getBoundingClientRect().top >= innerHeight) break;
+      if (li.getBoundingClientRect().top >= NEAR * innerHeight) break;
       ids.push(id);
     }
     return ids;
   }
 
   #endsInSight() {
-    return this.#list.getBoundingClientRect().bottom < innerHeight;
+    return this.#list.getBoundingClientRect().bottom < NEAR * innerHeight;
   }
 
   #place(ids) {

@@ -33,9 +33,9 @@ export const gone = () => html`<p class="question-text soft">${t('Questions_Gone
 export const noQuestions = (over) =>
   html`<div class="empty"><p><strong>${t('Questions_Empty')}</strong>${t(over ? 'Questions_EmptyOver' : 'Questions_EmptyNote')}</p></div>`;
 
-/** The question that is being answered. */
+/** The question that is being answered; its text comes last, so that a longer one moves nothing. */
 export const onAir = (question) => html`<section class="card card-live" aria-labelledby="al-aire">
   <h2 class="eyebrow" id="al-aire">${t('OnAir_Question')}</h2>
-  <p class="on-air-text">${question.text}</p>
   <p class="question-meta"><span class="cut">${question.author ?? t('NoName')}</span><span>${count('Upvotes', question.upvotes)}</span></p>
+  <p class="on-air-text">${question.text}</p>
 </section>`;
