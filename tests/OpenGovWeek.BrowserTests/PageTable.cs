@@ -151,6 +151,28 @@ internal static class PageTable
                 await Expect(page.Locator("[data-connection=polling]")).ToBeVisibleAsync();
             },
         },
+        new("s/{slug}", "the first connection hangs", Reader.Attendee, scene => At(scene.Room))
+        {
+            Then = async page =>
+            {
+                await Line.SwallowedAsync(page);
+                await page.HoldUpAsync(Line.BeaconsMissed);
+                await page.ReloadAsync();
+                await Expect(page.Locator("[data-connection=connecting]")).ToContainTextAsync("Conectando…");
+            },
+        },
+        new("s/{slug}", "reconnecting", Reader.Attendee, scene => At(scene.Room))
+        {
+            Then = async page =>
+            {
+                var line = await Line.ThroughAsync(page);
+                await page.HoldUpAsync(Line.BeaconsMissed);
+                await page.ReloadAsync();
+                await line.Entered;
+                await line.CutAsync();
+                await Expect(page.Locator("[data-connection=reconnecting]")).ToContainTextAsync("Reconectando…");
+            },
+        },
         new("s/{slug}", "one's own question rejected", Reader.Attendee, async scene =>
         {
             await scene.OwnQuestionAsync(QuestionStatus.Rejected, RejectionReason.Duplicate);

@@ -143,6 +143,35 @@ public sealed class RoomJourneyTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_is_asked_before_the_form_s_own_module_has_come_is_sent_all_the_same_and_nothing_typed_is_lost()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.Page.RouteAsync("**/js/room/ask.*", route => route.AbortAsync("internetdisconnected"));
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+        var field = attendee.Page.GetByLabel("Su pregunta");
+
+        await field.FillAsync("¿Dónde se publican las actas?");
+        await attendee.PressAsync("Enviar pregunta");
+        await Expect(attendee.Part("mine").Locator("[aria-current=step]")).ToHaveTextAsync("En revisión");
+        await Expect(field).ToHaveValueAsync("");
+
+        await field.FillAsync("¿Y?");
+        await attendee.PressAsync("Enviar pregunta");
+        await Expect(attendee.Part("mine")).ToContainTextAsync("¿Y?");
+        await Expect(attendee.Part("mine").Locator(".field-error")).ToBeVisibleAsync();
+
+        await attendee.Page.UnrouteAllAsync();
+        await attendee.PressAsync("Volver a editar");
+        await Expect(field).ToHaveValueAsync("¿Y?");
+        Assert.DoesNotContain(attendee.Complaints, complaint =>
+            !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) && !complaint.Contains("a status of 4", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
     public async Task The_parts_that_a_lost_network_kept_away_come_when_it_is_back()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);

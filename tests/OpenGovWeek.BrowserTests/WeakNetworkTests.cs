@@ -42,6 +42,23 @@ public sealed class WeakNetworkTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Where_a_connection_is_swallowed_the_room_says_so_and_follows_by_asking()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await using var stranger = await chromium.VisitAsync(node, Window.Phone());
+        await Line.SwallowedAsync(stranger.Page);
+
+        await stranger.GoAsync(scene.Room);
+        await Expect(stranger.Part("connection")).ToContainTextAsync("Conexión lenta");
+        await scene.Others.PublishAsync("¿Llega esto a pesar de todo?");
+        await stranger.SeeQuestionAsync("¿Llega esto a pesar de todo?");
+
+        await stranger.Context.SetOfflineAsync(true);
+        await Expect(stranger.Part("connection")).ToContainTextAsync("Sin internet");
+    }
+
+    [BrowserFact]
     public async Task What_is_pressed_offline_is_kept_and_sent_when_the_network_is_back()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);

@@ -356,6 +356,20 @@ test('an attempt that hangs is given up after 15 s', async () => {
   assert.equal(network.connections.length, 2);
 });
 
+test('who is let in nowhere polls after six to eight seconds; where nothing answers that is told as well', async () => {
+  const { client, network, timers, statuses } = setUp();
+  network.onStart = () => new Promise(() => {});
+  client.start();
+  await timers.advance(8_000);
+  assert.deepEqual(statuses(), ['polling']);
+  const cut = setUp();
+  cut.network.onStart = () => new Promise(() => {});
+  cut.network.answer = () => { throw new TypeError('no network'); };
+  cut.client.start();
+  await cut.timers.advance(8_000);
+  assert.deepEqual(cut.statuses(), ['offline']);
+});
+
 test('after goodbye the client comes back at a random moment within the time given', async () => {
   for (const random of [0, 0.25, 0.999]) {
     const { network, timers, enter } = setUp({ random: () => random });

@@ -9,7 +9,7 @@ import { between, systemTimers } from './live/timing.js';
 import { Announcement, announcementNotice } from './room/announcement.js';
 import { announcer } from './room/announcer.js';
 import { asking } from './room/asking.js';
-import { connectionNotice, connectionSaid } from './room/link.js';
+import { ConnectionPart } from './room/connection.js';
 import { later } from './room/later.js';
 import { QuestionList } from './room/list.js';
 import { News } from './room/news.js';
@@ -22,7 +22,6 @@ import { SessionPart, showStatus } from './room/session.js';
 import { data, formatNumber, t, timeIn } from './texts.js';
 
 const RECENT = 300_000; // a question asked so long before one came may be published only now
-const CALM = 3_000; // a connection that comes back within is not worth a notice
 
 const page = data('room');
 const time = timeIn(page.timeZone);
@@ -33,6 +32,7 @@ const own = new Own(data('mine'), outbox, page.slug);
 const errors = new Map(); // sentences by the key of the outbox entry that was refused
 const news = new News(client.state, say);
 const announcement = new Announcement(storage(), `announcement:${page.slug}`);
+const connection = new ConnectionPart(client, own, say);
 const session = new SessionPart(page, client.state.session, time);
 const places = new Map([...document.querySelectorAll('.place')].map((element) => [element.dataset.place, new Place(element)]));
 const polls = new PollPart(page, client, own, outbox, places.get('poll'));
@@ -54,8 +54,6 @@ const ownFacts = () => JSON.stringify([own.questions.map((question) => [question
 
 let ownShown = JSON.stringify([own.questions.map((question) => [question, question.status]), [], [], own.attendance]);
 const entered = client.serverNow();
-let calm = true;
-let closed = null; // the connection's notice that the reader has put away
 
 function isOver() {
   return ['Ended', 'Cancelled'].includes(client.state.session.status);
@@ -138,14 +136,6 @@ function drawPolls() {
   polls.show(isOver());
 }
 
-function drawConnection() {
-  const hidden = client.status === closed || (calm && client.status === 'reconnecting');
-  draw('connection', hidden ? nothing : connectionNotice(client.status, own.waiting, () => {
-    closed = client.status;
-    drawConnection();
-  }));
-}
-
 function drawViewers() {
   const { watching } = client.state;
   if (watching === null) return;
@@ -158,7 +148,7 @@ function drawAll(fresh) {
   drawQuestions(fresh);
   drawOwn();
   drawPolls();
-  drawConnection();
+  connection.show();
   drawViewers();
 }
 
@@ -193,7 +183,7 @@ outbox.onChange = () => {
   drawQuestions();
   drawOwn();
   drawPolls();
-  drawConnection();
+  connection.show();
 };
 
 outbox.onSent = (entry, answer) => {
@@ -265,25 +255,12 @@ client.on('change', ({ snapshot }) => {
 });
 client.on('tally', drawPolls);
 client.on('watching', drawViewers);
-client.on('status', () => {
-  calm = true;
-  setTimeout(() => {
-    if (!calm) return;
-    calm = false;
-    drawConnection();
-    if (client.status !== said) say(connectionSaid(client.status));
-    said = client.status;
-  }, CALM);
-  if (client.status === 'live') closed = null;
-  drawConnection();
-  if (client.status === 'live') outbox.flush();
-});
+client.on('status', () => client.status === 'live' && outbox.flush());
 client.on('entered', () => readOwnLater(0, 1_500));
 // The nudge that one's own write causes: the answer has told it already, and a whole audience answers at once.
 client.on('nudge', () => (client.serverNow() - wroteAt < 5_000 ? readOwnLater(3_000, 10_000) : readOwnLater(0, 500)));
 client.on('access', ({ code }) => code ?? location.reload());
 
-let said = 'live';
 let wroteAt = -Infinity;
 let ownTimer;
 let ownAt = Infinity;

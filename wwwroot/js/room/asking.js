@@ -5,29 +5,34 @@ const load = later(() => import('./ask.js'));
 
 /**
  * The form for asking, before its own module has come: that is asked for when the form is first touched, or holds a draft.
+ * What is sent before it is here goes all the same; what is wrong with it the server says.
  * @param {HTMLFormElement|null} form @param {object} page the page's data @param {Storage|undefined} storage for the draft
  * @param {(question: {id: string, text: string, withName: boolean}) => void} onAsk
  */
 export function asking(form, { slug, shortestQuestion: shortest, longestQuestion: longest }, storage, onAsk) {
   const key = `draft:${slug}`;
+  const ask = (asked) => onAsk({ id: newId(), ...asked });
   let made;
   const make = async () => {
     const { askForm } = await load();
-    return (made ??= askForm(form, { shortest, longest, key, storage }, (asked) => onAsk({ id: newId(), ...asked })));
+    return (made ??= askForm(form, { shortest, longest, key, storage }, ask));
   };
+  const tryToMake = () => make().catch(() => undefined); // without network now; the next touch tries again
   if (form) {
     form.noValidate = true;
-    form.addEventListener('focusin', () => make().catch(() => {}), { once: true });
-    form.addEventListener('submit', async (event) => {
+    for (const touch of ['focusin', 'input']) form.addEventListener(touch, () => made || tryToMake());
+    form.addEventListener('submit', (event) => {
       if (made) return;
       event.preventDefault();
-      await make();
-      form.requestSubmit();
+      if (!form.reportValidity()) return;
+      const { text, anonymous } = form.elements;
+      ask({ text: text.value, withName: !anonymous.checked });
+      text.value = '';
     });
-    if (storage?.getItem(key)) make();
+    if (storage?.getItem(key)) tryToMake();
   }
   return {
     /** Puts a question back that could not be taken, unless another one is being written. @returns {Promise<boolean>} whether it did */
-    putBack: async (body, sentence) => Boolean(form) && (await make()).putBack(body, sentence),
+    putBack: async (body, sentence) => Boolean(form && (await tryToMake())?.putBack(body, sentence)),
   };
 }
