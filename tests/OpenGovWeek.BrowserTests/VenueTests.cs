@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
 using Xunit;
@@ -34,6 +35,29 @@ public sealed class VenueTests(Chromium chromium)
         var venues = await scene.Person!.GetPageAsync($"{scene.Room}/salas");
         Assert.Contains("1 persona", venues.QuerySelector("#salas table")!.TextContent, StringComparison.Ordinal);
         Assert.All([screen, phone], visitor => visitor.SawNoComplaints());
+    }
+
+    [BrowserFact]
+    public async Task Who_sits_in_a_venue_without_a_camera_finds_where_to_type_its_code()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await using var phone = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await phone.GoAsync(scene.Room);
+        var way = phone.Page.GetByRole(AriaRole.Link, new() { Name = "Escriba el código de su pantalla" });
+        await Expect(way).ToHaveCountAsync(0);
+
+        var (_, code) = await scene.OpenVenueAsync();
+        await phone.Page.ReloadAsync();
+        await way.ClickAsync();
+        await phone.Page.GetByLabel("Código de la pantalla").FillAsync(code);
+        await phone.PressAsync("Continuar");
+        await phone.PressAsync("Estoy aquí");
+        await Expect(phone.Page.Locator(".notice")).ToContainTextAsync("Auditorio de la municipalidad");
+        await phone.FollowAsync("Ir a la sesión");
+        await Expect(phone.Part("title")).ToBeVisibleAsync();
+        phone.SawNoComplaints();
     }
 
     [BrowserFact]

@@ -108,7 +108,7 @@ function drawNow() {
 
 function drawQuestions(fresh) {
   const questions = client.state.orderedQuestions();
-  draw('no-questions', questions.length === 0 ? noQuestions(isOver()) : nothing);
+  draw('no-questions', questions.length === 0 ? noQuestions(isOver(), acceptsQuestions()) : nothing);
   list.show(questions, fresh);
   showMore();
 }

@@ -216,13 +216,14 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         bool Sees(Question question) => audience == LiveAudience.Staff || QuestionRules.IsPublic(question.Status);
         bool SeesPoll(Poll poll) => PollVisibility.IsVisible(poll, audience);
         var isSnapshot = since == 0;
+        var now = clock.UtcNow();
         return new Delta(
             session.Slug,
             head.Epoch,
             since,
             head.Session.Revision,
-            clock.UtcNow(),
-            isSnapshot || head.Session.ViewRevision > since ? LiveViews.Of(head.Session, head.Day, head.LiveSince) : null,
+            now,
+            isSnapshot || head.Session.ViewRevision > since ? LiveViews.Of(head.Session, head.Day, head.LiveSince, now) : null,
             OrNull(questions.Where(Sees).Select(q => LiveViews.Of(q, audience))),
             // Ids of what was never public are nobody's business.
             isSnapshot ? null : OrNull(questions.Where(q => !Sees(q) && q.WasPublic).Select(q => q.Id)),

@@ -11,7 +11,8 @@ namespace OpenGovWeek.Data.Live;
 public static class LiveViews
 {
     /// <param name="liveSince">When the first live window opened, UTC.</param>
-    public static SessionView Of(Session session, int day, DateTime? liveSince) => new(
+    /// <param name="now">UTC; an announcement that has ended by then is not seen, also while nobody has cleared it.</param>
+    public static SessionView Of(Session session, int day, DateTime? liveSince, DateTime now) => new(
         session.Id,
         session.Title,
         day,
@@ -30,7 +31,7 @@ public static class LiveViews
             _ => session.OnAirInvitation ? new OnAirView(Invitation: true) : null,
         },
         session.ViewRevision,
-        session is { AnnouncementId: { } id, AnnouncementText: { } text, AnnouncementEndsAt: { } endsAt }
+        session is { AnnouncementId: { } id, AnnouncementText: { } text, AnnouncementEndsAt: { } endsAt } && !AnnouncementRules.IsOver(session, now)
             ? new AnnouncementView(id, text, endsAt)
             : null);
 

@@ -20,6 +20,13 @@ public sealed class VenueStore(IDbContextFactory<OpenGovWeekDbContext> contexts,
         return [.. rows.OrderBy(row => row.Venue.ClosedAt is not null).ThenBy(row => row.Venue.Name, StringComparer.CurrentCulture)];
     }
 
+    /// <summary>An event has a venue that is open.</summary>
+    public async Task<bool> IsAnyOpenAsync(Guid eventId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Venues.AnyAsync(v => v.EventId == eventId && v.ClosedAt == null, cancellation);
+    }
+
     /// <summary>The open venue whose screen a key opens; null when there is none.</summary>
     public async Task<Venue?> FindByKeyAsync(Guid eventId, string key, CancellationToken cancellation)
     {

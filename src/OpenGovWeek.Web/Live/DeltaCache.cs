@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data;
 using OpenGovWeek.Data.Live;
 
 namespace OpenGovWeek.Web.Live;
 
 /// <summary>
 /// Reads deltas so that each is read once, however many ask for it at the same moment: by session, audience and the revision it
-/// begins at, for as long as nothing newer is known.
+/// begins at, for as long as nothing newer is known and no announcement in it has ended.
 /// </summary>
-public sealed class DeltaCache(LiveSource source, SessionRevisions revisions)
+public sealed class DeltaCache(LiveSource source, SessionRevisions revisions, TimeProvider clock)
 {
     private const int Attempts = 3;
     private const int MostEntries = 128;
@@ -22,7 +23,7 @@ public sealed class DeltaCache(LiveSource source, SessionRevisions revisions)
         var shelf = shelves.GetOrAdd(session.Id, _ => new Shelf());
         for (var attempt = 1; ; attempt++)
         {
-            var reading = shelf.Find((audience, since), known, revisions.IsFresh(session.Id), () => ReadAsync(session, audience, since));
+            var reading = shelf.Find((audience, since), known, revisions.IsFresh(session.Id), clock.UtcNow(), () => ReadAsync(session, audience, since));
             var found = await reading.WaitAsync(cancellation);
             if (found.Delta.To >= known || attempt == Attempts)
             {
@@ -50,18 +51,18 @@ public sealed class DeltaCache(LiveSource source, SessionRevisions revisions)
         private readonly Lock gate = new();
         private readonly Dictionary<(LiveAudience Audience, long Since), Task<CachedDelta>> entries = [];
 
-        public Task<CachedDelta> Find((LiveAudience, long) key, long known, bool fresh, Func<Task<CachedDelta>> read)
+        public Task<CachedDelta> Find((LiveAudience, long) key, long known, bool fresh, DateTime now, Func<Task<CachedDelta>> read)
         {
             lock (gate)
             {
-                if (entries.TryGetValue(key, out var entry) && (!entry.IsCompleted || IsCurrent(entry, known, fresh)))
+                if (entries.TryGetValue(key, out var entry) && (!entry.IsCompleted || IsCurrent(entry, known, fresh, now)))
                 {
                     return entry;
                 }
 
                 if (entries.Count >= MostEntries || entry is not null)
                 {
-                    foreach (var (old, _) in entries.Where(e => e.Value.IsCompleted && !IsCurrent(e.Value, known, fresh)).ToList())
+                    foreach (var (old, _) in entries.Where(e => e.Value.IsCompleted && !IsCurrent(e.Value, known, fresh, now)).ToList())
                     {
                         entries.Remove(old);
                     }
@@ -82,8 +83,8 @@ public sealed class DeltaCache(LiveSource source, SessionRevisions revisions)
             }
         }
 
-        private static bool IsCurrent(Task<CachedDelta> entry, long known, bool fresh) =>
-            fresh && entry.IsCompletedSuccessfully && Value(entry).Delta.To == known;
+        private static bool IsCurrent(Task<CachedDelta> entry, long known, bool fresh, DateTime now) =>
+            fresh && entry.IsCompletedSuccessfully && Value(entry).Delta is var delta && delta.To == known && !(delta.Session?.Announcement?.EndsAt <= now);
 
         // Only called on a task that has completed.
         private static CachedDelta Value(Task<CachedDelta> completed) => completed.GetAwaiter().GetResult();

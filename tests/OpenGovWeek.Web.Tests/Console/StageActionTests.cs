@@ -99,8 +99,8 @@ public sealed class StageActionTests
         await stage.PutRefusedAsync("announcement", request with { text = "Otra cosa" }, HttpStatusCode.Conflict, "id-taken");
 
         stage.Node.Clock.Advance(TimeSpan.FromMinutes(5));
-        await Eventually.TrueAsync(async () => (await stage.SessionAsync()).AnnouncementId is null, "the announcement is cleared");
         Assert.Null((await PublicSessionAsync(stage)).Announcement);
+        await Eventually.TrueAsync(async () => (await stage.SessionAsync()).AnnouncementId is null, "the announcement is cleared");
     }
 
     [Fact]

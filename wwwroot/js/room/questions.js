@@ -30,8 +30,8 @@ export function questionItem(question, { upvotes, upvoted, mine, can, error, tim
 /** What stands where a question was that is no longer published. */
 export const gone = () => html`<p class="question-text soft">${t('Questions_Gone')}</p>`;
 
-export const noQuestions = (over) =>
-  html`<div class="empty"><p><strong>${t('Questions_Empty')}</strong>${t(over ? 'Questions_EmptyOver' : 'Questions_EmptyNote')}</p></div>`;
+export const noQuestions = (over, accepting) => html`<div class="empty"><p><strong>${t('Questions_Empty')}</strong>${t(
+  over ? 'Questions_EmptyOver' : accepting ? 'Questions_EmptyNote' : 'Questions_EmptyNotYet')}</p></div>`;
 
 /** The question that is being answered; its text comes last, so that a longer one moves nothing. */
 export const onAir = (question) => html`<section class="card card-live" aria-labelledby="al-aire">

@@ -59,7 +59,7 @@ export class SessionPart {
     this.#player = key;
     const { player } = await stage();
     draw('player', nothing); // other words in the same place, not words that move
-    draw('player', player(session, this.#stream, this.#time));
+    draw('player', player(session, this.#stream, this.#time, this.#page.agenda));
     this.#play();
   }
 

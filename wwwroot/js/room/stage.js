@@ -3,8 +3,11 @@ import { icon } from '../icon.js';
 import { count, t } from '../texts.js';
 import { PLAYS } from './playing.js';
 
-/** @param {object} session SessionView @param {{frame?: string, playlist?: string}} stream @param {(time: string) => string} time */
-export function player(session, stream, time) {
+/**
+ * @param {object} session SessionView @param {{frame?: string, playlist?: string}} stream
+ * @param {(time: string) => string} time @param {string} agenda address
+ */
+export function player(session, stream, time, agenda) {
   const plays = PLAYS.includes(session.status);
   if (plays && stream.frame) {
     return html`<iframe title=${t('Player_Title', session.title)} src=${stream.frame} loading="lazy"
@@ -14,7 +17,8 @@ export function player(session, stream, time) {
     return html`<video aria-label=${t('Player_Title', session.title)} controls playsinline src=${stream.playlist}></video>`;
   }
   const key = session.status === 'Live' ? 'Waiting' : session.status;
-  return html`<div class="player-idle"><strong>${t(`Player_${key}`, time(session.plannedStart))}</strong><p>${t(`Player_${key}Note`)}</p></div>`;
+  return html`<div class="player-idle"><strong>${t(`Player_${key}`, time(session.plannedStart))}</strong><p>${t(`Player_${key}Note`)}</p>${key === 'Cancelled'
+    ? html`<p><a class="button" href=${agenda}>${t('Player_Agenda')}</a></p>` : nothing}</div>`;
 }
 
 /** What stands where a stream cannot be played in the page. @param {string} address of the stream */

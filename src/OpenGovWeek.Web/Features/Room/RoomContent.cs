@@ -7,6 +7,7 @@ using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Live;
+using OpenGovWeek.Data.Venues;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.Live;
@@ -18,6 +19,7 @@ namespace OpenGovWeek.Web.Features.Room;
 /// <param name="SnapshotJson">The same as JSON that is safe in a data block.</param>
 /// <param name="Mine">What is the reader's own; null unless registered for the event.</param>
 /// <param name="AttendeeId">The reader, when registered for the event.</param>
+/// <param name="HasVenues">People watch together somewhere, in front of a screen with a code.</param>
 /// <param name="Now">The server's clock, UTC.</param>
 public sealed record RoomContent(
     SessionPlace Place,
@@ -29,6 +31,7 @@ public sealed record RoomContent(
     int Watching,
     RoomStream Stream,
     EventClock Clock,
+    bool HasVenues,
     DateTime Now)
 {
     private const int FirstQuestions = 30;
@@ -56,9 +59,6 @@ public sealed record RoomContent(
 
     /// <summary>When questions open, on the clocks of the event.</summary>
     public string QuestionsOpenAt => Clock.Time(Session.PlannedStart - SessionRules.QuestionsOpenBefore);
-
-    /// <summary>What staff announce; null when it has ended.</summary>
-    public AnnouncementView? Announcement => Session.Announcement is { } announcement && announcement.EndsAt > Now ? announcement : null;
 
     public IReadOnlyList<PollView> Polls => Snapshot.Polls ?? [];
 
@@ -93,7 +93,7 @@ public sealed record RoomContent(
 
 /// <summary>Reads a room for whoever asks.</summary>
 public sealed class RoomReader(
-    EventStore events, LiveDirectory directory, SessionChanges changes, MineReader mine, Presence presence, RoomPlayer player, TimeProvider clock)
+    EventStore events, LiveDirectory directory, SessionChanges changes, MineReader mine, VenueStore venues, Presence presence, RoomPlayer player, TimeProvider clock)
 {
     /// <exception cref="Core.RuleException">NotFound <c>unknown-session</c>.</exception>
     public async Task<RoomContent> ReadAsync(string slug, ClaimsPrincipal person, CancellationToken cancellation)
@@ -115,6 +115,7 @@ public sealed class RoomReader(
             watching,
             player.Read(place.Session.StreamUrl),
             EventClock.Of(place.Event),
+            !SessionRules.IsOver(place.Session) && await venues.IsAnyOpenAsync(session.EventId, cancellation),
             now);
     }
 }
