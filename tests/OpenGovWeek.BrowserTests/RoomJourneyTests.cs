@@ -42,6 +42,27 @@ public sealed class RoomJourneyTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Another_name_and_other_times_of_the_session_come_by_themselves()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Scheduled);
+        await using var stranger = await chromium.VisitAsync(node, Window.Phone());
+        await stranger.GoAsync(scene.Room);
+        await Expect(stranger.Part("viewers")).ToHaveTextAsync("1");
+        var start = await stranger.Part("start").InnerTextAsync();
+
+        await scene.ChangeAsync(session =>
+        {
+            (session.Title, session.PlannedStart) = ("Presupuesto abierto", session.PlannedStart.AddMinutes(-7));
+            session.ViewRevision = ++session.Revision;
+        });
+
+        await Expect(stranger.Part("title")).ToHaveTextAsync("Presupuesto abierto");
+        await Expect(stranger.Part("start")).Not.ToHaveTextAsync(start);
+        stranger.SawNoComplaints();
+    }
+
+    [BrowserFact]
     public async Task Two_phones_with_wrong_clocks_count_the_same_seconds()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);
@@ -131,6 +152,7 @@ public sealed class RoomJourneyTests(Chromium chromium)
         await attendee.PressAsync("Enviar pregunta");
         await Expect(attendee.Part("mine")).ToContainTextAsync("Enviando…");
         await Expect(attendee.Part("connection")).ToContainTextAsync("1 envío espera la conexión.");
+        await Expect(attendee.Page.Locator("[data-place=mine][data-held]")).ToHaveCountAsync(0);
         Assert.False(await IsStoredAsync());
 
         await attendee.Context.SetOfflineAsync(false);
@@ -165,7 +187,7 @@ public sealed class RoomJourneyTests(Chromium chromium)
         await Expect(attendee.Part("mine").Locator(".field-error")).ToBeVisibleAsync();
 
         await attendee.Page.UnrouteAllAsync();
-        await attendee.PressAsync("Volver a editar");
+        await attendee.Part("mine").GetByRole(AriaRole.Button, new() { Name = "Volver a editar" }).PressAsync("Enter");
         await Expect(field).ToHaveValueAsync("¿Y?");
         Assert.DoesNotContain(attendee.Complaints, complaint =>
             !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal) && !complaint.Contains("a status of 4", StringComparison.Ordinal));

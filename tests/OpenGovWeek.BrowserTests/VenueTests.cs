@@ -53,7 +53,6 @@ public sealed class VenueTests(Chromium chromium)
         await way.ClickAsync();
         await phone.Page.GetByLabel("Código de la pantalla").FillAsync(code);
         await phone.PressAsync("Continuar");
-        await phone.PressAsync("Estoy aquí");
         await Expect(phone.Page.Locator(".notice")).ToContainTextAsync("Auditorio de la municipalidad");
         await phone.FollowAsync("Ir a la sesión");
         await Expect(phone.Part("title")).ToBeVisibleAsync();

@@ -1,11 +1,13 @@
 import { Alarms } from './alarms.js';
 import { createApi } from './api.js';
+import { Heartbeat } from './heartbeat.js';
 import { Line } from './line.js';
+import { Listeners } from './listeners.js';
 import { ChangeReader } from './reader.js';
+import { Silence } from './silence.js';
 import { LiveState } from './state.js';
-import { between, systemTimers } from './timing.js';
+import { systemTimers } from './timing.js';
 
-const SILENCE = 6_000; // three beacons missed
 const QUEUE_LIMIT = 200;
 
 /**
@@ -33,14 +35,13 @@ export class LiveClient {
   #alarms;
   #line;
   #reader;
-  #listeners = new Map();
+  #heartbeat;
+  #silence;
+  #listeners = new Listeners();
   #running = false;
   #holding = false; // deltas wait from before Enter until the read that follows it
   #queue = [];
-  #silent = false;
-  #polls = null; // how the last poll ended: true, false, null for none since the silence began
   #online = true;
-  #beatAt = Infinity;
 
   /**
    * @param {object} options
@@ -92,13 +93,13 @@ export class LiveClient {
       took: (delta, entered) => this.#onRead(delta, entered),
       failed: (error, wait) => this.#onReadFailed(error, wait),
     }, this.#alarms, this.#options.random);
+    this.#heartbeat = new Heartbeat(this.#options, this.#alarms, () => this.#line.send('Heartbeat', this.#options.slug, this.#options.tab));
+    this.#silence = new Silence(this.#options.random, this.#alarms, { begins: () => this.#showStatus(), poll: () => this.#poll() });
   }
 
   /** @returns {() => void} stops listening */
   on(name, listener) {
-    const listeners = this.#listeners.get(name) ?? this.#listeners.set(name, new Set()).get(name);
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    return this.#listeners.on(name, listener);
   }
 
   /** The server's present time in milliseconds since 1970, whatever the local clock says. */
@@ -109,10 +110,8 @@ export class LiveClient {
   start() {
     if (this.#running) return;
     this.#running = true;
-    this.#silent = false;
-    this.#polls = null;
-    this.#listenForBeacons();
-    this.#beatLater();
+    if (!this.#isAgenda) this.#silence.end();
+    if (this.#isRoom) this.#heartbeat.begin();
     this.#line.open();
   }
 
@@ -134,13 +133,17 @@ export class LiveClient {
 
   /** Ends waits for another attempt, and gives up a connection that has gone silent: someone is looking again. */
   hurry() {
-    if (!this.#running || (this.#line.entered && !this.#silent)) return;
+    if (!this.#running || (this.#line.entered && !this.#silence.lasts)) return;
     this.#line.hurry();
     this.#alarms.wake();
   }
 
   get #isAgenda() {
     return this.#options.place === 'agenda';
+  }
+
+  get #isRoom() {
+    return this.#options.place === 'room';
   }
 
   #onEntered() {
@@ -154,19 +157,6 @@ export class LiveClient {
     this.stop();
     this.#emit('access', { code });
     return true;
-  }
-
-  #beatLater() {
-    const { place, random, timers } = this.#options;
-    if (place !== 'room') return;
-    const wait = between(random, 25_000, 35_000);
-    this.#beatAt = timers.now() + wait;
-    this.#alarms.arm('heartbeat', wait, () => this.#beat());
-  }
-
-  #beat() {
-    this.#line.send('Heartbeat', this.#options.slug, this.#options.tab);
-    this.#beatLater();
   }
 
   // Deltas and beacons
@@ -192,11 +182,8 @@ export class LiveClient {
     this.#sawClock(beacon);
     const result = this.state.onBeacon(beacon);
     this.#online = true;
-    this.#silent = false;
-    this.#polls = null;
-    this.#listenForBeacons();
-    // Browsers hold up the timers of hidden pages, not their messages.
-    if (this.#options.timers.now() >= this.#beatAt) this.#beat();
+    this.#silence.end();
+    this.#heartbeat.heard();
     this.#showStatus();
     if (beacon.watching !== watching) this.#emit('watching', beacon.watching);
     if (this.#line.entered && (result !== 'ok' || this.#holding)) this.#reader.read();
@@ -206,33 +193,21 @@ export class LiveClient {
     this.state.sawClock(at, this.#options.timers.now());
   }
 
-  #listenForBeacons() {
-    if (this.#isAgenda) return;
-    this.#alarms.arm('poll', SILENCE, () => {
-      this.#silent = true;
-      this.#polls = null;
-      this.#showStatus();
-      // Not all at once when a node falls silent.
-      this.#alarms.arm('poll', this.#options.random() * 2_000, () => this.#poll());
-    });
-  }
-
   async #poll() {
     const before = this.state.revision;
-    this.#alarms.arm('poll', between(this.#options.random, 3_000, 5_000), () => this.#poll());
     await this.#reader.read();
     // Nudges do not come this way, and not everything that moves the revision is in a delta.
-    if (this.#running && this.#silent && this.state.revision !== before) this.#emit('nudge');
+    if (this.#running && this.#silence.lasts && this.state.revision !== before) this.#emit('nudge');
   }
 
   // Reading the changes
 
   async #fetchChanges() {
-    const { origin, slug, audience, place, tab } = this.#options;
+    const { origin, slug, audience, tab } = this.#options;
     const query = new URLSearchParams({ since: String(this.state.revision) });
     if (this.state.epoch) query.set('epoch', this.state.epoch);
     if (audience) query.set('audience', audience);
-    if (this.#silent && place === 'room') query.set('tab', tab);
+    if (this.#silence.lasts && this.#isRoom) query.set('tab', tab);
     const delta = await this.#api.get(`${origin}/api/sessions/${encodeURIComponent(slug)}/changes?${query}`);
     this.#sawClock(delta);
     return delta;
@@ -250,32 +225,27 @@ export class LiveClient {
     this.#polled(false);
     if ([401, 403, 404].includes(error.status) && error.code !== 'http' && this.#refusedBy(error.code)) return undefined;
     // Polling is the retry while it lasts.
-    if (this.#silent && error.retryAfter) this.#alarms.arm('poll', wait, () => this.#poll());
-    return !this.#silent;
+    if (this.#silence.lasts && error.retryAfter) this.#silence.poll(wait);
+    return !this.#silence.lasts;
   }
 
   #polled(answered) {
-    this.#polls = answered;
+    this.#silence.answered = answered;
     this.#showStatus();
   }
 
   #showStatus() {
+    const { lasts, answered } = this.#silence;
     const status = !this.#online ? 'offline'
-      : this.#line.entered && !this.#silent ? 'live'
-        : !this.#silent || this.#polls === null ? 'reconnecting'
-          : this.#polls ? 'polling' : 'offline';
+      : this.#line.entered && !lasts ? 'live'
+        : !lasts || answered === null ? 'reconnecting'
+          : answered ? 'polling' : 'offline';
     if (status === this.status) return;
     this.status = status;
     this.#emit('status', status);
   }
 
   #emit(name, detail) {
-    this.#listeners.get(name)?.forEach((listener) => {
-      try {
-        listener(detail);
-      } catch (error) {
-        queueMicrotask(() => { throw error; }); // seen by the page, without stopping what goes on here
-      }
-    });
+    this.#listeners.emit(name, detail);
   }
 }

@@ -30,7 +30,7 @@ export class Place {
     this.#element = element;
     this.#more = element.querySelector('.more');
     for (const name of ['click', 'keydown', 'change', 'submit']) {
-      element.addEventListener(name, () => { this.#pressed = performance.now(); }, true);
+      element.addEventListener(name, () => this.touch(), true);
     }
     this.#more.addEventListener('click', () => this.open());
     // By keyboard one comes to what is still covered.
@@ -50,6 +50,11 @@ export class Place {
     this.#element.style.blockSize = `${before.height}px`;
     this.#element.toggleAttribute('data-held', after > before.height);
     this.#more.hidden = after < before.height;
+  }
+
+  /** What the reader just did elsewhere changes this place. */
+  touch() {
+    this.#pressed = performance.now();
   }
 
   /** Shows all of it, and leads there. */
