@@ -79,22 +79,9 @@ internal sealed class ModerationWrite(SessionWrite write, Actor actor)
     /// <param name="before">What an undo goes back to; null when there is nothing to go back to.</param>
     /// <param name="after">What an undo must still find.</param>
     /// <param name="undoUntil">Last moment for an undo, UTC; null for none.</param>
-    public Done Record<T>(AuditAction action, Guid subjectId, T? before, T? after, DateTime? undoUntil)
-        where T : class
+    public Done Record(AuditAction action, Guid subjectId, object? before, object? after, DateTime? undoUntil)
     {
-        var entry = new AuditEntry
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(Now)),
-            At = Now,
-            StaffId = actor.StaffId,
-            StaffName = actor.Name,
-            SessionId = Session.Session.Id,
-            Action = action,
-            SubjectId = subjectId,
-            Before = AuditJson.Write(before),
-            After = AuditJson.Write(after),
-            UndoUntil = undoUntil,
-        };
+        var entry = AuditEntries.Of(action, subjectId, Session.Session.Id, actor, Now, before, after, undoUntil);
         Db.AuditEntries.Add(entry);
         return new Done(entry.Id, action, undoUntil);
     }

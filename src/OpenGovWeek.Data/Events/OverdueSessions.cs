@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Sessions;
 
 namespace OpenGovWeek.Data.Events;
@@ -40,15 +41,7 @@ public sealed class OverdueSessions(IDbContextFactory<OpenGovWeekDbContext> cont
         }
 
         SessionRules.Apply(write.Session, SessionAction.End, due);
-        write.Db.AuditEntries.Add(new AuditEntry
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(write.Now)),
-            At = write.Now,
-            StaffName = "",
-            SessionId = write.Session.Id,
-            Action = AuditAction.SessionEnd,
-            SubjectId = write.Session.Id,
-        });
+        write.Db.AuditEntries.Add(AuditEntries.Of(AuditAction.SessionEnd, write.Session.Id, write.Session.Id, Actor.Application, write.Now));
         return write.Session.Slug;
     }
 

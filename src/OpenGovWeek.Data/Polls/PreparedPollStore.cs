@@ -152,18 +152,8 @@ public sealed class PreparedPollStore(
     private static Task<List<PreparedPoll>> ReadAsync(OpenGovWeekDbContext db, Guid eventId, CancellationToken cancellation) =>
         db.PreparedPolls.Where(p => p.EventId == eventId).OrderBy(p => p.Position).ThenBy(p => p.CreatedAt).ToListAsync(cancellation);
 
-    private void Record<T>(OpenGovWeekDbContext db, AuditAction action, Guid subject, Actor actor, T? before, T? after)
-        where T : class => db.AuditEntries.Add(new AuditEntry
-        {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
-            At = clock.UtcNow(),
-            StaffId = actor.StaffId,
-            StaffName = actor.Name,
-            Action = action,
-            SubjectId = subject,
-            Before = AuditJson.Write(before),
-            After = AuditJson.Write(after),
-        });
+    private void Record(OpenGovWeekDbContext db, AuditAction action, Guid subject, Actor actor, object? before, object? after) =>
+        db.AuditEntries.Add(AuditEntries.Of(action, subject, null, actor, clock.UtcNow(), before, after));
 
     private static RuleException Unknown() => new("unknown-poll", RuleKind.NotFound);
 

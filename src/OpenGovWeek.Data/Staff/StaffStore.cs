@@ -3,14 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Audit;
 
 namespace OpenGovWeek.Data.Staff;
-
-/// <summary>Who acts, as the audit keeps it; the application itself has no id and an empty name.</summary>
-public sealed record StaffActor(Guid? Id, string Name)
-{
-    public static StaffActor Application { get; } = new(null, "");
-}
 
 /// <summary>A member of staff with the role.</summary>
 public sealed record StaffListing(Guid Id, string DisplayName, string Email, string Role);
@@ -60,16 +55,16 @@ public sealed class StaffStore(
         }
 
         await db.StaffInvitations.Where(i => i.UsedAt == null && i.Role == StaffRoles.Organiser).ExecuteDeleteAsync(token);
-        Invite(db, tokenHash, StaffRoles.Organiser, StaffActor.Application);
+        Invite(db, tokenHash, StaffRoles.Organiser, Actor.Application);
         return true;
     }, cancellation);
 
     /// <summary>Stores an invitation that is valid for <see cref="InvitationLifetime"/>.</summary>
-    public Task<StaffInvitation> InviteAsync(string tokenHash, string role, StaffActor by, CancellationToken cancellation) =>
+    public Task<StaffInvitation> InviteAsync(string tokenHash, string role, Actor by, CancellationToken cancellation) =>
         InTurnAsync((db, _) => Task.FromResult(Invite(db, tokenHash, role, by)), cancellation);
 
     /// <summary>Takes an unused invitation back; one that is gone already is no error.</summary>
-    public Task CancelInvitationAsync(Guid id, StaffActor by, CancellationToken cancellation) => InTurnAsync(async (db, token) =>
+    public Task CancelInvitationAsync(Guid id, Actor by, CancellationToken cancellation) => InTurnAsync(async (db, token) =>
     {
         var gone = await db.StaffInvitations.Where(i => i.Id == id && i.UsedAt == null).ExecuteDeleteAsync(token);
         if (gone > 0)
@@ -102,15 +97,15 @@ public sealed class StaffStore(
         invitation.UsedAt = clock.UtcNow();
         db.Users.Add(member);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = member.Id, RoleId = await RoleAsync(db, invitation.Role, token) });
-        Record(db, AuditAction.StaffCreate, member.Id, new StaffActor(member.Id, member.DisplayName));
+        Record(db, AuditAction.StaffCreate, member.Id, new Actor(member.Id, member.DisplayName));
         return member.Id;
     }, cancellation);
 
     /// <summary>Removes a member of staff and ends what that member may do; one that is gone already is no error.</summary>
     /// <exception cref="RuleException"><c>staff-self</c>, <c>staff-last-organiser</c>.</exception>
-    public async Task RemoveAsync(Guid id, StaffActor by, CancellationToken cancellation)
+    public async Task RemoveAsync(Guid id, Actor by, CancellationToken cancellation)
     {
-        if (id == by.Id)
+        if (id == by.StaffId)
         {
             throw new RuleException("staff-self", RuleKind.Conflict);
         }
@@ -144,7 +139,7 @@ public sealed class StaffStore(
             return result;
         }, cancellation);
 
-    private StaffInvitation Invite(OpenGovWeekDbContext db, string tokenHash, string role, StaffActor by)
+    private StaffInvitation Invite(OpenGovWeekDbContext db, string tokenHash, string role, Actor by)
     {
         var invitation = new StaffInvitation
         {
@@ -158,15 +153,8 @@ public sealed class StaffStore(
         return invitation;
     }
 
-    private void Record(OpenGovWeekDbContext db, AuditAction action, Guid subject, StaffActor by) => db.AuditEntries.Add(new AuditEntry
-    {
-        Id = Guid.CreateVersion7(clock.GetUtcNow()),
-        At = clock.UtcNow(),
-        StaffId = by.Id,
-        StaffName = by.Name,
-        Action = action,
-        SubjectId = subject,
-    });
+    private void Record(OpenGovWeekDbContext db, AuditAction action, Guid subject, Actor by) =>
+        db.AuditEntries.Add(AuditEntries.Of(action, subject, null, by, clock.UtcNow()));
 
     private StaffInvitation Usable(StaffInvitation? invitation) => invitation switch
     {

@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using OpenGovWeek.Core;
+using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Staff;
 
 namespace OpenGovWeek.Web.Http;
@@ -51,6 +53,12 @@ public static class People
     /// <summary>Display name of the member of staff who is signed in.</summary>
     public static string? StaffName(this ClaimsPrincipal person) =>
         Identity(person, IdentityConstants.ApplicationScheme)?.FindFirst(StaffClaims.DisplayName)?.Value;
+
+    /// <summary>The member of staff who is signed in, as audit entries name people.</summary>
+    /// <exception cref="RuleException">Forbidden <c>forbidden</c> for anybody else.</exception>
+    public static Actor RequireStaff(this ClaimsPrincipal person) => person.StaffId() is { } id
+        ? new Actor(id, person.StaffName() ?? "")
+        : throw new RuleException("forbidden", RuleKind.Forbidden);
 
     public static bool IsOrganiser(this ClaimsPrincipal person) => HasRole(person, StaffRoles.Organiser);
 

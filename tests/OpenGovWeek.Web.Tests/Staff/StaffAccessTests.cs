@@ -5,6 +5,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data;
+using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
 using Xunit;
@@ -136,7 +137,7 @@ public sealed class StaffAccessTests : IAsyncLifetime
         {
             try
             {
-                await store.RemoveAsync(id, new StaffActor(by.Id, by.DisplayName), CancellationToken.None);
+                await store.RemoveAsync(id, new Actor(by.Id, by.DisplayName), CancellationToken.None);
                 return null;
             }
             catch (RuleException rule)

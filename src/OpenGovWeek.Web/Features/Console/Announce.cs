@@ -4,6 +4,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Sessions;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

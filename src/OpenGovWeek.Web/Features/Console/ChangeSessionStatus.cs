@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Sessions;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

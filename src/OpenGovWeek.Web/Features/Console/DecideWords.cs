@@ -3,6 +3,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Polls;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

@@ -4,6 +4,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Questions;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Questions;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Polls;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

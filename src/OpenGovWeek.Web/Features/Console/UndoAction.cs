@@ -4,6 +4,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Console;
 

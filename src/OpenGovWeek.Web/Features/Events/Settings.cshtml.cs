@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Events;
-using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Http;
 
@@ -41,7 +40,7 @@ public sealed class SettingsModel(
             return Page();
         }
 
-        var actor = new Actor(User.StaffId(), User.StaffName() ?? "");
+        var actor = User.RequireStaff();
         try
         {
             var problems = await save.RunAsync(Event, Form, actor, cancellation);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using OpenGovWeek.Core;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Polls;
-using OpenGovWeek.Web.Features.Console;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Polls;
 

@@ -47,7 +47,7 @@ public sealed class HomeModel(EventStore events, StaffStore staff, RuleSpeaker s
         else
         {
             var token = InvitationToken.New();
-            await staff.InviteAsync(token.Hash, Role, Actor(), cancellation);
+            await staff.InviteAsync(token.Hash, Role, User.RequireStaff(), cancellation);
             InvitationAddress = $"{Request.Scheme}://{Request.Host}{Request.PathBase}{token.Path}";
         }
 
@@ -62,7 +62,7 @@ public sealed class HomeModel(EventStore events, StaffStore staff, RuleSpeaker s
             return Forbid();
         }
 
-        await staff.CancelInvitationAsync(id, Actor(), cancellation);
+        await staff.CancelInvitationAsync(id, User.RequireStaff(), cancellation);
         return Redirect(LocalUrl.OfPage(Request));
     }
 
@@ -75,7 +75,7 @@ public sealed class HomeModel(EventStore events, StaffStore staff, RuleSpeaker s
 
         try
         {
-            await staff.RemoveAsync(id, Actor(), cancellation);
+            await staff.RemoveAsync(id, User.RequireStaff(), cancellation);
             return Redirect(LocalUrl.OfPage(Request));
         }
         catch (RuleException rule)
@@ -85,8 +85,6 @@ public sealed class HomeModel(EventStore events, StaffStore staff, RuleSpeaker s
             return Page();
         }
     }
-
-    private StaffActor Actor() => new(User.StaffId(), User.StaffName() ?? "");
 
     private async Task LoadAsync(CancellationToken cancellation)
     {

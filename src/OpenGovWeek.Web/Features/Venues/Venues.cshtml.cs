@@ -8,7 +8,6 @@ using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Venues;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Attendance;
-using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Venues;
 using OpenGovWeek.Web.Features.Shared;
@@ -54,11 +53,11 @@ public sealed class VenuesModel(
     public Task<IActionResult> OnPostOpenAsync(string slug, Guid id, string? name, CancellationToken cancellation)
     {
         (NewVenue, Name) = (id, name);
-        return ActAsync(slug, "Opened", "salas", () => venues.OpenAsync(VenueRules.Open(id, Place.Event.Id, name, clock.UtcNow()), Actor, cancellation), cancellation);
+        return ActAsync(slug, "Opened", "salas", () => venues.OpenAsync(VenueRules.Open(id, Place.Event.Id, name, clock.UtcNow()), User.RequireStaff(), cancellation), cancellation);
     }
 
     public Task<IActionResult> OnPostCloseAsync(string slug, Guid venue, CancellationToken cancellation) =>
-        ActAsync(slug, "Closed", "salas", () => venues.CloseAsync(Place.Event.Id, venue, Actor, cancellation), cancellation);
+        ActAsync(slug, "Closed", "salas", () => venues.CloseAsync(Place.Event.Id, venue, User.RequireStaff(), cancellation), cancellation);
 
     /// <param name="action"><c>count</c> only tells how many it would reach.</param>
     public async Task<IActionResult> OnPostCreditAsync(string slug, [FromForm(Name = "")] CreditForm form, string? action, CancellationToken cancellation)
@@ -67,7 +66,7 @@ public sealed class VenuesModel(
         ModelState.Clear();
         if (action != "count")
         {
-            return await ActAsync(slug, "Credited", "creditos", async () => await credits.AddAsync(Read(form), Actor, cancellation), cancellation);
+            return await ActAsync(slug, "Credited", "creditos", async () => await credits.AddAsync(Read(form), User.RequireStaff(), cancellation), cancellation);
         }
 
         await LoadAsync(slug, cancellation);
@@ -86,9 +85,7 @@ public sealed class VenuesModel(
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(string slug, Guid credit, CancellationToken cancellation) =>
-        ActAsync(slug, "Withdrawn", "creditos", () => credits.WithdrawAsync(Place.Session.Id, credit, Actor, cancellation), cancellation);
-
-    private Actor Actor => new(User.StaffId(), User.StaffName() ?? "");
+        ActAsync(slug, "Withdrawn", "creditos", () => credits.WithdrawAsync(Place.Session.Id, credit, User.RequireStaff(), cancellation), cancellation);
 
     private NewCredit Read(CreditForm form) => new(
         form.Id, Place.Session.Id, form.VenueId, form.Time(Place.Day.Date, EventCalendar.Of(Place.Event.TimeZone)), form.Reason);
