@@ -12,12 +12,7 @@ public static class AttendeeWrites
         var group = routes.MapGroup(prefix).RequireSameOrigin();
         group.RequireAuthorization(Policies.Attendee)
             .RequireRateLimiting(RateLimits.Writes)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesWriteProblems();
         return group;
     }
 

@@ -30,6 +30,15 @@ public sealed class RuleSpeaker(IStringLocalizer<RuleTexts> texts)
 /// <summary>Errors that the framework finds before a handler runs: they speak like the rules do.</summary>
 public static class Problems
 {
+    /// <summary>Documents how writes are refused.</summary>
+    public static RouteGroupBuilder ProducesWriteProblems(this RouteGroupBuilder group) => group
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+
     /// <summary>Gives a problem without a code the title, the advice and the code <c>status-{number}</c>.</summary>
     public static void Localize(ProblemDetailsContext context)
     {

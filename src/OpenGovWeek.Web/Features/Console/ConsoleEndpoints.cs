@@ -31,12 +31,7 @@ public static class ConsoleEndpoints
         session.WithTags("Console")
             .RequireAuthorization(Policies.Moderator)
             .RequireRateLimiting(RateLimits.Writes)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesWriteProblems();
         session.MapPost("/status", ChangeSessionAsync)
             .WithName("ChangeSessionStatus")
             .WithSummary("Starts, pauses, resumes or ends a session. An end can be taken back for 60 seconds.");
