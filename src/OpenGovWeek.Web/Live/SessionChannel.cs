@@ -8,32 +8,44 @@ namespace OpenGovWeek.Web.Live;
 /// Follows one session for this node's connections. Wakes are merged; what changed is read once per audience and sent as one
 /// delta, with at least the gap between two.
 /// </summary>
-internal sealed partial class SessionChannel(
-    LiveSession session,
-    LiveSource source,
-    DeltaCache cache,
-    SessionRevisions revisions,
-    SessionLifetimeManager connections,
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger logger,
-    CancellationToken stopping)
+internal sealed partial class SessionChannel
 {
     private static readonly LiveAudience[] Audiences = [LiveAudience.Public, LiveAudience.Staff];
 
+    private readonly LiveSource source;
+    private readonly DeltaCache cache;
+    private readonly SessionRevisions revisions;
+    private readonly SessionLifetimeManager connections;
+    private readonly CancellationToken stopping;
+    private readonly WokenWork advancing;
     private readonly Lock gate = new();
-    private readonly string[] groups = [.. Audiences.Select(audience => LiveGroups.Session(session.Id, audience))];
+    private readonly string[] groups;
     private readonly Position[] positions = new Position[Audiences.Length];
     private bool started;
     private int life;
-    private bool dirty;
-    private bool running;
-    private long? sentAt;
 
-    public LiveSession Session { get; } = session;
+    public SessionChannel(
+        LiveSession session,
+        LiveSource source,
+        DeltaCache cache,
+        SessionRevisions revisions,
+        SessionLifetimeManager connections,
+        IOptions<LiveOptions> options,
+        TimeProvider clock,
+        ILogger logger,
+        CancellationToken stopping)
+    {
+        (this.source, this.cache, this.revisions, this.connections, this.stopping) = (source, cache, revisions, connections, stopping);
+        Session = session;
+        AskedAt = clock.GetTimestamp();
+        groups = [.. Audiences.Select(audience => LiveGroups.Session(session.Id, audience))];
+        advancing = new WokenWork(AdvanceAsync, fault => ReadFailed(logger, session.Slug, fault), options.Value.SendGap, clock, stopping);
+    }
+
+    public LiveSession Session { get; }
 
     /// <summary>Timestamp of the last time somebody asked for the session over HTTP.</summary>
-    public long AskedAt { get; set; } = clock.GetTimestamp();
+    public long AskedAt { get; set; }
 
     /// <summary>The session itself changed, not only what is asked and answered in it.</summary>
     public Action<LiveSession>? SessionChanged { get; init; }
@@ -42,21 +54,7 @@ internal sealed partial class SessionChannel(
     public bool HasListeners => groups.Any(connections.Any);
 
     /// <summary>Something may have changed. Returns at once.</summary>
-    public void Wake()
-    {
-        lock (gate)
-        {
-            dirty = true;
-            if (running)
-            {
-                return;
-            }
-
-            running = true;
-        }
-
-        _ = RunAsync();
-    }
+    public void Wake() => advancing.Wake();
 
     /// <summary>The database was just asked: catches up, or begins again below when the database was put back.</summary>
     public void Follow()
@@ -109,46 +107,6 @@ internal sealed partial class SessionChannel(
             {
                 var revision = Math.Max(revisions.Known(Session.Id), sent);
                 connections.Send(groups[i], LiveNames.Beacon, new Beacon(Session.Slug, epoch, revision, sent, watching, now));
-            }
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        // The publisher of a hint does not do the reading.
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                if (sentAt is { } last && options.Value.SendGap - clock.GetElapsedTime(last) is { Ticks: > 0 } wait)
-                {
-                    await Task.Delay(wait, clock, stopping);
-                }
-
-                lock (gate)
-                {
-                    if (!dirty)
-                    {
-                        running = false;
-                        return;
-                    }
-
-                    dirty = false;
-                }
-
-                sentAt = clock.GetTimestamp();
-                await AdvanceAsync();
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever the database does, the next hint or sweep tries again.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                ReadFailed(logger, Session.Slug, fault);
             }
         }
     }

@@ -6,16 +6,23 @@ namespace OpenGovWeek.Web.Live;
 /// Follows one poll for those of this node's connections whose attendees have answered it and therefore see how it goes. Wakes are merged; the tally is
 /// read once and sent whole when it is another than before, with at least the gap between two.
 /// </summary>
-internal sealed partial class TallyChannel(
-    Guid pollId, LiveSource source, SessionLifetimeManager connections, LiveOptions options, TimeProvider clock, ILogger logger)
+internal sealed partial class TallyChannel
 {
-    private readonly Lock gate = new();
-    private readonly string group = LiveGroups.Answered(pollId);
-    private bool dirty;
-    private bool running;
-    private long? readAt;
+    private readonly Guid pollId;
+    private readonly LiveSource source;
+    private readonly SessionLifetimeManager connections;
+    private readonly WokenWork telling;
+    private readonly string group;
     private long? sent;
     private long followed;
+
+    public TallyChannel(
+        Guid pollId, LiveSource source, SessionLifetimeManager connections, LiveOptions options, TimeProvider clock, ILogger logger)
+    {
+        (this.pollId, this.source, this.connections) = (pollId, source, connections);
+        group = LiveGroups.Answered(pollId);
+        telling = new WokenWork(TellAsync, fault => ReadFailed(logger, pollId, fault), options.SendGap, clock, CancellationToken.None);
+    }
 
     /// <summary>The poll's session; null until the poll was read once.</summary>
     public Guid? SessionId { get; private set; }
@@ -36,72 +43,22 @@ internal sealed partial class TallyChannel(
     }
 
     /// <summary>The tally may have changed. Returns at once.</summary>
-    public void Wake()
-    {
-        lock (gate)
-        {
-            dirty = true;
-            if (running)
-            {
-                return;
-            }
-
-            running = true;
-        }
-
-        _ = RunAsync();
-    }
-
-    private async Task RunAsync()
-    {
-        // The publisher of a hint does not do the reading.
-        await Task.Yield();
-        while (true)
-        {
-            if (readAt is { } last && options.SendGap - clock.GetElapsedTime(last) is { Ticks: > 0 } wait)
-            {
-                await Task.Delay(wait, clock);
-            }
-
-            lock (gate)
-            {
-                if (!dirty)
-                {
-                    running = false;
-                    return;
-                }
-
-                dirty = false;
-            }
-
-            readAt = clock.GetTimestamp();
-            await TellAsync();
-        }
-    }
+    public void Wake() => telling.Wake();
 
     private async Task TellAsync()
     {
-        try
+        if (!HasListeners)
         {
-            if (!HasListeners)
-            {
-                return;
-            }
-
-            var read = await source.ReadTallyAsync(pollId, CancellationToken.None);
-            SessionId = read?.SessionId;
-            IsOver = read?.Tally is null;
-            if (read?.Tally is { } tally && tally.Revision != sent)
-            {
-                sent = tally.Revision;
-                connections.Send(group, LiveNames.Tally, tally);
-            }
+            return;
         }
-#pragma warning disable CA1031 // Whatever the database does, the next ballot or sweep tries again.
-        catch (Exception fault)
-#pragma warning restore CA1031
+
+        var read = await source.ReadTallyAsync(pollId, CancellationToken.None);
+        SessionId = read?.SessionId;
+        IsOver = read?.Tally is null;
+        if (read?.Tally is { } tally && tally.Revision != sent)
         {
-            ReadFailed(logger, pollId, fault);
+            sent = tally.Revision;
+            connections.Send(group, LiveNames.Tally, tally);
         }
     }
 
