@@ -27,24 +27,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="person">Whose cookies it has; null for a stranger.</param>
     public async Task<Visitor> VisitAsync(TestNode node, BrowserNewContextOptions? window = null, TestBrowser? person = null)
     {
-        window ??= Window.Desk();
-        window.BaseURL = node.Address.ToString();
-        window.IgnoreHTTPSErrors = true;
-        window.Locale ??= "es-PE";
-        var context = await (await StartAsync()).NewContextAsync(window);
+        var context = await (await StartAsync()).OpenAsync(node, window ?? Window.Desk(), person);
         context.SetDefaultTimeout(Patience);
-        if (person is not null)
-        {
-            await context.AddCookiesAsync(person.Cookies.GetCookies(node.Address).Select(cookie => new Cookie
-            {
-                Name = cookie.Name,
-                Value = cookie.Value,
-                Url = node.Address.ToString(),
-                Secure = true,
-                HttpOnly = cookie.HttpOnly,
-            }));
-        }
-
         return await Visitor.InAsync(context);
     }
 
@@ -68,16 +52,7 @@ public sealed class Chromium : IAsyncLifetime
             {
                 Assertions.SetDefaultExpectTimeout(Patience);
                 playwright = await Playwright.CreateAsync();
-                browser = await playwright.Chromium.LaunchAsync(new()
-                {
-                    ExecutablePath = Installed.Chromium,
-                    Timeout = 120_000,
-                    Args =
-                    [
-                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    ],
-                });
+                browser = await InstalledChromium.LaunchAsync(playwright);
             }
 
             return browser;

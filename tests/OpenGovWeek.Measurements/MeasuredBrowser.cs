@@ -14,36 +14,14 @@ internal sealed class MeasuredBrowser : IAsyncDisposable
     public static async Task<MeasuredBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        return new MeasuredBrowser(playwright, await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Installed.Chromium ?? throw new InvalidOperationException("Chromium is not installed; set OPENGOVWEEK_CHROMIUM."),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-        }));
+        return new MeasuredBrowser(playwright, await InstalledChromium.LaunchAsync(playwright));
     }
 
     /// <summary>Opens a page.</summary>
     /// <param name="person">Whose cookies the window has; null for a stranger.</param>
     public async Task<IPage> OpenAsync(TestNode node, string path, TestBrowser? person, int width, int height)
     {
-        var context = await browser.NewContextAsync(new()
-        {
-            BaseURL = node.Address.ToString(),
-            IgnoreHTTPSErrors = true,
-            Locale = "es-PE",
-            ViewportSize = new() { Width = width, Height = height },
-        });
-        if (person is not null)
-        {
-            await context.AddCookiesAsync(person.Cookies.GetCookies(node.Address).Select(cookie => new Cookie
-            {
-                Name = cookie.Name,
-                Value = cookie.Value,
-                Url = node.Address.ToString(),
-                Secure = true,
-                HttpOnly = cookie.HttpOnly,
-            }));
-        }
-
+        var context = await browser.OpenAsync(node, new() { ViewportSize = new() { Width = width, Height = height } }, person);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;

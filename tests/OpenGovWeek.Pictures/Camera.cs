@@ -22,7 +22,7 @@ internal sealed class Camera : IAsyncDisposable
     public static async Task<Camera> OpenAsync(TestNode node, string folder)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Installed.Chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        var browser = await InstalledChromium.LaunchAsync(playwright);
         return new Camera(playwright, browser, node, folder);
     }
 
@@ -57,22 +57,8 @@ internal sealed class Camera : IAsyncDisposable
     private async Task TakeAsync(
         string file, string path, TestBrowser? person, string ready, Func<IPage, Task>? prepare, BrowserNewContextOptions window)
     {
-        window.BaseURL = node.Address.ToString();
-        window.IgnoreHTTPSErrors = true;
-        window.Locale = "es-PE";
         window.ReducedMotion = ReducedMotion.Reduce;
-        await using var context = await browser.NewContextAsync(window);
-        if (person is not null)
-        {
-            await context.AddCookiesAsync(person.Cookies.GetCookies(node.Address).Select(cookie => new Cookie
-            {
-                Name = cookie.Name,
-                Value = cookie.Value,
-                Url = node.Address.ToString(),
-                Secure = true,
-                HttpOnly = cookie.HttpOnly,
-            }));
-        }
+        await using var context = await browser.OpenAsync(node, window, person);
 
         // A screen on a wall has its own theme, which its key changes and the browser remembers.
         await context.AddInitScriptAsync($"localStorage.setItem('screen-theme', '{(window.ColorScheme == ColorScheme.Light ? "light" : "dark")}')");
