@@ -17,7 +17,7 @@ public sealed class ScreenTests(Chromium chromium)
 
     // The longest texts that the rules let through, in words of usual length.
     private static readonly string LongQuestion = Filled("¿Cómo se verifica que los compromisos del plan de acción se cumplieron en cada región y distrito del país? ", 500);
-    private static readonly string[] LongChoices = [.. Enumerable.Range(1, 10).Select(number => Filled($"{number} Publicar las actas de las audiencias y el avance de cada obra en un solo lugar que se entienda ", 120))];
+    private static readonly string[] LongChoices = [.. Enumerable.Range(1, 12).Select(number => Filled($"{number} Publicar las actas de las audiencias y el avance de cada obra en un solo lugar que se entienda ", 120))];
 
     public static TheoryData<int, int> Walls => new() { { 1280, 720 }, { 1920, 1080 }, { 1024, 768 } };
 
@@ -34,7 +34,7 @@ public sealed class ScreenTests(Chromium chromium)
         var question = await scene.Others.PublishAsync(LongQuestion);
         await scene.Others.MoveAsync(question, QuestionStatus.Answering);
         await FitsAsync(wall.Page, ".screen-upvotes");
-        var poll = await PollAsync(scene, ResultsPolicy.AfterClose);
+        var poll = await PollAsync(scene, PollKind.SingleChoice);
         await PutOnAsync(scene, new { poll });
         await FitsAsync(wall.Page, ".screen-choices");
         await scene.Others.MoveAsync(poll, PollAction.Close);
@@ -111,6 +111,39 @@ public sealed class ScreenTests(Chromium chromium)
         overlay.SawNoComplaints();
     }
 
+    [BrowserTheory]
+    [InlineData("")]
+    [InlineData("&lado=izquierda")]
+    [InlineData("&lado=derecha")]
+    public async Task Over_a_video_the_longest_choices_fit_and_the_invitation_stands_beside_its_code(string side)
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await using var overlay = await chromium.VisitAsync(node, Window.Projector());
+        await overlay.GoAsync($"{scene.Room}/pantalla?modo=superpuesta{side}");
+        var poll = await PollAsync(scene, PollKind.MultipleChoice);
+        await PutOnAsync(scene, new { poll });
+        await FitsAsync(overlay.Page, ".screen-choices");
+        await scene.Others.AnswerAsync(0, 1);
+        await scene.Others.AnswerAsync(0);
+        await scene.Others.MoveAsync(poll, PollAction.Close);
+        await FitsAsync(overlay.Page, ".screen-results .results");
+        var bars = await overlay.Page.EvaluateAsync<float[]>("[...document.querySelectorAll('.bar')].map((bar) => bar.getBoundingClientRect().width)");
+        Assert.All(bars, bar => Assert.Equal(bars[0], bar, 1f));
+
+        await PutOnAsync(scene, new { invitation = true });
+        await FitsAsync(overlay.Page, ".screen-lead");
+        var ground = (await overlay.Page.Locator("body").BoundingBoxAsync())!;
+        var code = (await overlay.Page.Locator(".join-code").BoundingBoxAsync())!;
+        foreach (var words in (string[])[".screen-question", ".screen-lead", ".join-address"])
+        {
+            var box = (await overlay.Page.Locator(words).BoundingBoxAsync())!;
+            Assert.True(box.X >= ground.X && box.Y >= ground.Y && box.X + box.Width <= code.X && box.Y + box.Height <= ground.Y + ground.Height, words);
+        }
+
+        Assert.Equal(new Uri(node.Address, scene.Room).AbsoluteUri, (await ReadCodeAsync(overlay.Page)).Text);
+    }
+
     [BrowserFact]
     public async Task Keys_change_the_screen_and_the_pointer_is_seen_only_while_it_moves()
     {
@@ -184,17 +217,17 @@ public sealed class ScreenTests(Chromium chromium)
         Assert.All(over, pixels => Assert.True(pixels <= 1, $"{shown}: {string.Join(' ', over)} px too large"));
     }
 
-    private static async Task<Guid> PollAsync(Scene scene, ResultsPolicy policy)
+    private static async Task<Guid> PollAsync(Scene scene, PollKind kind)
     {
         var id = Guid.CreateVersion7();
         using var staff = await scene.Week.NewStaffAsync();
         using var response = await staff.SendAsync(HttpMethod.Post, $"/api/sessions/{scene.Week.Slug}/polls", new
         {
             id,
-            kind = PollKind.SingleChoice,
+            kind,
             prompt = Filled("¿Qué debe hacerse primero para que cualquier persona pueda seguir los compromisos del plan? ", 200),
-            choices = LongChoices,
-            policy,
+            choices = kind == PollKind.MultipleChoice ? LongChoices : LongChoices[..10],
+            policy = ResultsPolicy.AfterClose,
         });
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         await scene.Others.MoveAsync(id, PollAction.Open);

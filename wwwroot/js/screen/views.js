@@ -4,6 +4,8 @@ import { results } from '../polls/results.js';
 import { count, formatNumber, t } from '../texts.js';
 
 const SOON = 60; // minutes before the start from which they are counted
+const MANY = 6; // choices that need another column
+const LONG = 40; // characters of a choice that does not fit a narrow one
 
 /** The longer a text, the smaller; the same limits as on the server. */
 const lengthOf = (text) => (text.length <= 60 ? 'short' : text.length <= 140 ? 'medium' : text.length <= 260 ? 'long' : 'full');
@@ -22,7 +24,7 @@ export function view(scene) {
 export function overlayView(scene) {
   switch (scene.view) {
     case 'question': return html`<div class="overlay-card">${questionView(scene)}</div>`;
-    case 'poll': return html`<div class="overlay-card" data-many=${scene.poll.choices.length > 5}>${pollView(scene)}</div>`;
+    case 'poll': return html`<div class="overlay-card">${pollView(scene)}</div>`;
     case 'invitation': return html`<div class="overlay-card">${invitationView()}</div>`;
     default: return nothing;
   }
@@ -38,13 +40,15 @@ function pollView({ poll, now }) {
     ${poll.ballots === undefined ? nothing : html`<span class="soft">${count('Ballots', poll.ballots)}</span>`}
     ${left > 0 ? html`<span class="screen-countdown" data-last=${left <= 10}><span>${t('Closes')}</span> <b>${clockOf(left)}</b></span>` : nothing}</p>
     <h1 class="screen-question" data-length=${poll.prompt.length > 140 ? 'full' : 'long'}>${poll.prompt}</h1>
-    ${poll.counts ? html`<div class="screen-results">${results(poll)}</div>` : choicesView(poll)}`;
+    ${poll.counts ? html`<div class="screen-results" data-many=${poll.choices.length >= MANY} data-long=${areLong(poll)}>${results(poll)}</div>` : choicesView(poll)}`;
 }
+
+const areLong = (poll) => poll.choices.some((choice) => choice.text.length > LONG);
 
 const WRITTEN = ['WordCloud', 'OpenText'];
 
 const choicesView = (poll) => (!WRITTEN.includes(poll.kind)
-  ? html`<ul class=${poll.kind === 'Rating' ? 'screen-choices screen-steps' : 'screen-choices'}>${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>
+  ? html`<ul class=${poll.kind === 'Rating' ? 'screen-choices screen-steps' : 'screen-choices'} data-long=${areLong(poll)}>${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>
     ${poll.low || poll.high ? html`<p class="screen-ends"><span>${poll.low}</span><span>${poll.high}</span></p>` : nothing}`
   : html`<p class="screen-lead">${t('Write')}</p>`);
 
