@@ -12,16 +12,16 @@ internal static class AuditEntries
     /// <param name="undoUntil">Last moment for an undo by this entry, UTC; null for none.</param>
     public static AuditEntry Of(
         AuditAction action, Guid subject, Guid? session, Actor actor, DateTime now, object? before = null, object? after = null, DateTime? undoUntil = null) => new()
-    {
-        Id = Guid.CreateVersion7(new DateTimeOffset(now)),
-        At = now,
-        StaffId = actor.StaffId,
-        StaffName = actor.Name,
-        SessionId = session,
-        Action = action,
-        SubjectId = subject,
-        Before = AuditJson.Write(before),
-        After = AuditJson.Write(after),
-        UndoUntil = undoUntil,
-    };
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)),
+            At = now,
+            StaffId = actor.StaffId,
+            StaffName = actor.Name,
+            SessionId = session,
+            Action = action,
+            SubjectId = subject,
+            Before = AuditJson.Write(before),
+            After = AuditJson.Write(after),
+            UndoUntil = undoUntil,
+        };
 }
