@@ -27,6 +27,8 @@ public sealed class ConsoleShapeTests(Chromium chromium)
         "[data-live=new-poll]", ".poll-item:first-child .actions .button-primary",
     ];
 
+    private static readonly string[] InQueue = ["[data-live=views]", "[data-live=search]", "[data-live=order]"];
+
     [BrowserTheory]
     [InlineData(1280, 720)]
     [InlineData(1280, 800)]
@@ -57,6 +59,4 @@ public sealed class ConsoleShapeTests(Chromium chromium)
         Assert.Empty(await page.EvaluateAsync<string[]>(OutOfSight, new[] { "[data-live=session-controls]", "[data-live=on-air]", "[data-live=editor] [name=Prompt]" }));
         moderator.SawNoComplaints();
     }
-
-    private static readonly string[] InQueue = ["[data-live=views]", "[data-live=search]", "[data-live=order]"];
 }

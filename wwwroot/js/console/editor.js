@@ -1,5 +1,6 @@
 import { newId } from '../live/ids.js';
 import { t } from '../texts.js';
+import { showError } from './forms.js';
 
 const LIMITS = { SingleChoice: [2, 10], MultipleChoice: [2, 12] };
 
@@ -107,25 +108,4 @@ export function pollForm(card, changed) {
       number();
     },
   };
-}
-
-const PLACES = { kind: 'Kinds', prompt: 'Prompt', choices: 'Choices', least: 'Least', most: 'Most', low: 'Low', high: 'High' };
-
-/** Puts the sentence of an error under the field it speaks of, or at the end of the form; null takes it away. */
-export function showError(form, error) {
-  form.querySelectorAll('.field-error').forEach((old) => old.remove());
-  form.querySelectorAll('[aria-invalid]').forEach((field) => field.removeAttribute('aria-invalid'));
-  if (!error) return;
-  const [[field, [sentence]] = ['', [error.detail ?? error.title ?? error.message]]] = Object.entries(error.errors ?? {});
-  const message = Object.assign(document.createElement('p'), { className: 'field-error', id: 'poll-error', textContent: sentence });
-  message.setAttribute('role', 'alert');
-  const words = field === 'most' && form.elements.Kind.value === 'WordCloud';
-  const place = form.querySelector(`#${words ? 'Words' : PLACES[field] ?? 'none'}`);
-  if (place?.matches('fieldset')) place.append(message);
-  else if (place) place.after(message);
-  else form.querySelector('.form-end').before(message);
-  const input = place?.matches('fieldset') ? place.querySelector('input') : place;
-  input?.setAttribute('aria-invalid', 'true');
-  input?.setAttribute('aria-describedby', message.id);
-  input?.focus();
 }

@@ -2,22 +2,14 @@ import { send } from '../live/api.js';
 import { newId } from '../live/ids.js';
 import { haveKinds } from '../polls/kinds.js';
 import { t } from '../texts.js';
-import { designOf, pollForm, showError } from './editor.js';
+import { refused, request, tell } from './acting.js';
+import { api, client, draw, overlay, part } from './page.js';
+import { pollEditor } from './poll-editor.js';
 import { closings, inOrder, pollList, secondsLeft } from './polls.js';
-import { previewPart } from './preview-part.js';
 
-/**
- * The console's polls: list, editor, words and library.
- * @param {object} desk
- * @param {object} desk.client LiveClient
- * @param {object} desk.overlay what was pressed and is not confirmed
- * @param {string} desk.api address of the session's API
- * @param {(name: string) => Element} desk.part
- * @param {(name: string, template: unknown) => void} desk.draw
- * @param {(path: string, body: object, patches: object[], textOf?: Function, method?: string) => Promise<any>} desk.request
- * @param {(text: string) => void} desk.tell
- */
-export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
+/** The console's polls: list, words and library, and the one in hand. */
+export function pollDesk() {
+  const editor = pollEditor();
   const decided = new Map(); // status by id of what was just let through or hidden
   const moved = new Map(); // place by id of a draft that was just moved
   const later = new Map(); // by id of a poll whose last change is not confirmed yet what was pressed after it
@@ -94,24 +86,27 @@ export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
       (done) => t(inSeconds ? 'Done_PollCloseSoon' : `Done_${done.action}`));
   }
 
+  /** Makes a draft of something that is there. */
+  async function draft(path, body, text) {
+    try {
+      await send('POST', `${api}/${path}`, { id: newId(), ...body });
+      tell(text);
+    } catch (error) {
+      refused(error);
+    }
+  }
+
   const act = {
     open: (poll) => change('Open', poll, { status: 'Open', ballots: poll.ballots ?? 0 }),
     close: (poll, seconds) => change('Close', poll,
       seconds ? { closesAt: new Date(client.serverNow() + 1000 * seconds).toISOString() } : { status: 'Closed', closesAt: undefined }, seconds),
     publish: (poll) => change('Publish', poll, { status: 'Published' }),
     show: (poll) => request('screen', poll ? { poll: poll.id } : {}, [], undefined, 'PUT'),
-    edit: (poll) => open(poll),
+    edit: (poll) => editor.open(poll),
     remove: async (poll) => {
       if (await request(`polls/${poll.id}?version=${poll.version}`, undefined, [], undefined, 'DELETE')) part('new-poll').focus();
     },
-    async copy(poll) {
-      try {
-        await send('POST', `${api}/polls/${poll.id}/copy`, { id: newId() });
-        tell(t('Done_PollCopy'));
-      } catch (error) {
-        tell(t('Failed', error.detail ?? error.title), { bad: true });
-      }
-    },
+    copy: (poll) => draft(`polls/${poll.id}/copy`, {}, t('Done_PollCopy')),
     async move(poll, by) {
       const drafts = inOrder(held()).filter(({ status }) => status === 'Draft');
       const from = drafts.findIndex(({ id }) => id === poll.id);
@@ -145,71 +140,9 @@ export function pollDesk({ client, overlay, api, part, draw, request, tell }) {
     drawPolls();
   });
 
-  // The editor
-
-  const card = part('editor');
-  const shows = previewPart(card);
-  const { form, fill } = pollForm(card, shows);
-  let opener = part('new-poll');
-
-  function open(poll) {
-    opener = document.activeElement;
-    fill(poll);
-    card.querySelector('h2').textContent = t(poll ? 'Poll_EditTitle' : 'Poll_New');
-    card.hidden = false;
-    card.scrollIntoView({ block: 'nearest' });
-    (poll ? form.elements.Prompt : form.querySelector('[name="Kind"]:checked')).focus();
-  }
-
-  function shut() {
-    card.hidden = true;
-    (opener.isConnected ? opener : part('new-poll')).focus();
-  }
-
-  async function save() {
-    showError(form, null);
-    const primary = form.querySelector('.button-primary');
-    primary.setAttribute('aria-busy', 'true');
-    try {
-      const design = designOf(form);
-      const { Id: id, Version: version } = form.elements;
-      if (version.value) await send('PUT', `${api}/polls/${id.value}`, { ...design, version: Number(version.value) });
-      else await send('POST', `${api}/polls`, { id: id.value, ...design });
-      tell(t(version.value ? 'Done_PollEdit' : 'Done_PollCreate'));
-      shut();
-    } catch (error) {
-      showError(form, error);
-    } finally {
-      primary.removeAttribute('aria-busy');
-    }
-  }
-
-  form.addEventListener('submit', (event) => {
+  part('library').addEventListener('submit', (event) => {
     event.preventDefault();
-    save();
-  });
-  card.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.isComposing) shut();
-  });
-  part('new-poll').addEventListener('click', (event) => {
-    event.preventDefault();
-    open();
-  });
-  form.querySelector('[data-live="cancel-poll"]').addEventListener('click', (event) => {
-    event.preventDefault();
-    shut();
-  });
-
-  // The library
-
-  part('library')?.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    try {
-      await send('POST', `${api}/polls/prepared`, { id: newId(), prepared: event.target.elements.prepared.value });
-      tell(t('Done_PollCreate'));
-    } catch (error) {
-      tell(t('Failed', error.detail ?? error.title), { bad: true });
-    }
+    draft('polls/prepared', { prepared: event.target.elements.prepared.value }, t('Done_PollCreate'));
   });
 
   return {

@@ -16,7 +16,7 @@ public sealed class ConsoleTexts
         "EmptyHint_answered", "EmptyHint_pending", "EmptyHint_published", "EmptyHint_rejected", "Failed", "Key_NotHere", "More_One", "More_Many", "More_Show",
         "Poll_Ballots_One", "Poll_Ballots_Many", "Poll_ClosesIn", "Poll_DoOpen", "Poll_None", "Poll_NoneHint",
         "Poll_Publish", "Poll_Status_Closed", "Poll_Status_Draft", "Poll_Status_Open", "Poll_Status_Published", "Poll_Turnout", "Seconds", "Session_End", "Session_Pause", "Session_Resume", "Session_Start", "Since",
-        "Undo", "Upvotes_One", "Upvotes_Many",
+        "Undo", "Unreachable", "Upvotes_One", "Upvotes_Many",
     ];
 
     /// <summary>What the modules of the queue and the stage say.</summary>

@@ -1,0 +1,91 @@
+import { send } from '../live/api.js';
+import { t } from '../texts.js';
+import { reasonOf } from './forms.js';
+import { api, client, draw, drawSoon, overlay } from './page.js';
+import { Toasts, toastList } from './toasts.js';
+
+const toasts = new Toasts();
+let lastDone = null; // what was just done, also after its toast is gone
+let left = []; // those of the last action on several that were left as they are
+
+/** Questions that the last action on several left as they are, with the reason of each. */
+export const leftAsTheyAre = () => left;
+
+/** @param {Array<{question: string, title: string}>} failed as the API answers */
+export const leave = (failed) => {
+  left = failed.map(({ question, title }) => ({ title, text: client.state.questions.get(question)?.text ?? '' }));
+};
+
+/** Says something in a toast and to assistive technology. */
+export function tell(text, about = {}) {
+  toasts.add(text, { now: client.serverNow(), ...about });
+  document.getElementById('announcer').textContent = text;
+  drawToasts();
+}
+
+/** Says why something was not done. @param {Error} error ApiError */
+export const refused = (error) => tell(t('Failed', reasonOf(error)), { bad: true });
+
+/** Says what was done, and offers to take it back while that is possible. @param {{entry?: string, entries?: string[], undoUntil?: string}} answer */
+export function done(answer, text) {
+  lastDone = answer.undoUntil ? answer : null;
+  tell(text, { entry: answer.entry, entries: answer.entries, until: answer.undoUntil });
+}
+
+/**
+ * Shows an action at once, asks for it, and takes it off again with the reason when it is refused.
+ * @param {string} path of the session's API
+ * @param {object|undefined} body
+ * @param {Array<[object, object]>} patches items with what changes in them
+ * @returns {Promise<object|null>} the answer; null when it was refused
+ */
+export async function request(path, body, patches, textOf = (answer) => t(`Done_${answer.action}`), method = 'POST') {
+  for (const [item, patch] of patches) overlay.put(item, patch);
+  drawSoon();
+  try {
+    const answer = await send(method, `${api}/${path}`, body);
+    done(answer, textOf(answer));
+    return answer;
+  } catch (error) {
+    for (const [item] of patches) overlay.drop(item.id);
+    refused(error);
+    return null;
+  } finally {
+    drawSoon();
+  }
+}
+
+/** @param {{key?: number, entry?: string, entries?: string[]}} action a toast, or what was answered when it was done */
+async function undo({ key, entry, entries }) {
+  if (key) toasts.remove(key);
+  lastDone = null;
+  if (!entries) {
+    await request('undo', { entry }, []);
+    return;
+  }
+  try {
+    const answer = await send('POST', `${api}/undo/bulk`, { entries });
+    leave(answer.failed);
+    tell(t('Done_Undo'));
+  } catch (error) {
+    refused(error);
+  }
+  drawSoon();
+}
+
+/** Takes back the last action that can be. */
+export function undoLast() {
+  const last = toasts.undoable(client.serverNow())
+    ?? (lastDone && Date.parse(lastDone.undoUntil) > client.serverNow() ? lastDone : null);
+  if (last) undo(last);
+}
+
+export function drawToasts() {
+  draw('toasts', toastList(toasts.at(client.serverNow()), {
+    undo,
+    dismiss: (item) => {
+      toasts.remove(item.key);
+      drawToasts();
+    },
+  }));
+}
