@@ -101,6 +101,8 @@ public sealed class RoomJourneyTests(Chromium chromium)
         await attendee.GoAsync(scene.Room);
         await attendee.Page.GetByLabel("Su pregunta").FillAsync("¿Cómo se eligen los compromisos?");
         await attendee.PressAsync("Enviar pregunta");
+        await Expect(attendee.Part("asked")).ToContainTextAsync("Su pregunta se envió.");
+        await Expect(attendee.Part("asked")).ToBeInViewportAsync();
         var here = attendee.Part("mine").Locator("[aria-current=step]");
         await Expect(here).ToHaveTextAsync("En revisión");
 

@@ -77,9 +77,7 @@ function drawNow() {
   announcement.show(now, client.serverNow());
 }
 
-function drawPolls() {
-  polls.show(isOver());
-}
+const drawPolls = () => polls.show(isOver());
 
 function drawViewers() {
   const { watching } = client.state;
@@ -95,6 +93,7 @@ function drawAll(fresh) {
   drawPolls();
   connection.show();
   drawViewers();
+  offers?.draw();
 }
 
 function tick() {
@@ -119,20 +118,15 @@ function onEdit(entry) {
 }
 
 ownPart.onRead = () => drawAll();
-
-outbox.onChange = () => {
-  offers?.draw();
-  questions.show();
-  ownPart.show();
-  drawPolls();
-  connection.show();
-};
+outbox.onChange = () => drawAll();
 
 outbox.onSent = (entry, answer) => {
   if (!entry.url.includes(`/${encodeURIComponent(page.slug)}/`)) return;
   ownPart.wrote(entry, answer);
-  if (entry.key.startsWith('question:')) say(t('Done_question'));
-  else if (entry.key.startsWith('ballot:')) {
+  if (entry.key.startsWith('question:')) {
+    form.sent();
+    say(t('Done_question'));
+  } else if (entry.key.startsWith('ballot:')) {
     polls.sent(answer.poll);
     say(t('Done_answer'));
   } else {
@@ -142,13 +136,14 @@ outbox.onSent = (entry, answer) => {
 };
 
 outbox.onRefused = (entry, { detail, title }) => {
+  const reason = detail ?? title;
   if (entry.key.startsWith('question:')) {
-    form.putBack(entry.body, detail ?? title).then((done) => done && outbox.forget(entry.key));
-    say(detail ?? title);
+    form.putBack(entry.body, reason).then((done) => done && outbox.forget(entry.key));
+    say(reason);
     return;
   }
-  if (entry.key.startsWith('ballot:')) polls.refused(entry.key.slice('ballot:'.length), entry.body, detail ?? title);
-  else questions.refused(entry.key.slice('upvote:'.length), detail ?? title);
+  if (entry.key.startsWith('ballot:')) polls.refused(entry.key.slice('ballot:'.length), entry.body, reason);
+  else questions.refused(entry.key.slice('upvote:'.length), reason);
   outbox.forget(entry.key);
 };
 
@@ -164,7 +159,6 @@ part('ask')?.addEventListener('input', async () => {
     });
   } catch { /* without network now; the next letter tries again */ }
 });
-client.on('change', () => offers?.draw());
 
 // What the session tells
 

@@ -1,5 +1,9 @@
+import { html, nothing } from '../../lib/lit-html.js';
+import { icon } from '../icon.js';
 import { newId } from '../live/ids.js';
+import { t } from '../texts.js';
 import { later } from './later.js';
+import { draw } from './place.js';
 
 const load = later(() => import('./ask.js'));
 
@@ -11,7 +15,10 @@ const load = later(() => import('./ask.js'));
  */
 export function asking(form, { slug, shortestQuestion: shortest, longestQuestion: longest }, storage, onAsk) {
   const key = `draft:${slug}`;
-  const ask = (asked) => onAsk({ id: newId(), ...asked });
+  const ask = (asked) => {
+    draw('asked', t('Mine_Sending'));
+    onAsk({ id: newId(), ...asked });
+  };
   let made;
   const make = async () => {
     const { askForm } = await load();
@@ -21,6 +28,7 @@ export function asking(form, { slug, shortestQuestion: shortest, longestQuestion
   if (form) {
     form.noValidate = true;
     for (const touch of ['focusin', 'input']) form.addEventListener(touch, () => made || tryToMake());
+    form.addEventListener('input', () => draw('asked', nothing));
     form.addEventListener('submit', (event) => {
       if (made) return;
       event.preventDefault();
@@ -32,7 +40,14 @@ export function asking(form, { slug, shortestQuestion: shortest, longestQuestion
     if (storage?.getItem(key)) tryToMake();
   }
   return {
+    /** Says that the question was sent: the field is empty again, and one's own questions may be out of sight. */
+    sent() {
+      draw('asked', html`${icon('check')} ${t('Done_question')} <a href="#mias">${t('Mine_Title')}</a>`);
+    },
     /** Puts a question back that could not be taken, unless another one is being written. @returns {Promise<boolean>} whether it did */
-    putBack: async (body, sentence) => Boolean(form && (await tryToMake())?.putBack(body, sentence)),
+    async putBack(body, sentence) {
+      draw('asked', nothing);
+      return Boolean(form && (await tryToMake())?.putBack(body, sentence));
+    },
   };
 }

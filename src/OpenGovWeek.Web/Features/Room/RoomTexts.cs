@@ -16,7 +16,7 @@ public sealed class RoomTexts
         "Connection_Reconnecting", "Connection_ReconnectingTitle",
         "Done_answer", "Done_question", "Earlier",
         "Ended_Attended", "Ended_Certificate", "Ended_Missing", "Ended_Reached", "Ended_Reaching", "Ended_Thanks",
-        "Mine_Edit", "Mine_Empty", "Mine_Sending", "NoName",
+        "Mine_Edit", "Mine_Empty", "Mine_Sending", "Mine_Title", "NoName",
         "Now_Answering", "Now_Cancelled", "Now_Ended", "Now_EndedAgenda", "Now_Live", "Now_Paused", "Now_Poll", "Now_Register", "Now_Scheduled", "OnAir_Question", "Outbox_Waiting_Many", "Outbox_Waiting_One", "IsPinned",
         "Player_Agenda", "Player_Cancelled", "Player_CancelledNote", "Player_Ended", "Player_EndedNote", "Player_Open", "Player_Outside", "Player_OutsideNote",
         "Player_Paused", "Player_PausedNote", "Player_Scheduled", "Player_ScheduledNote", "Player_Title", "Player_Waiting", "Player_WaitingNote",
