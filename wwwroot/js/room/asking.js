@@ -1,5 +1,4 @@
 import { html, nothing } from '../../lib/lit-html.js';
-import { icon } from '../icon.js';
 import { newId } from '../live/ids.js';
 import { t } from '../texts.js';
 import { later } from './later.js';
@@ -42,7 +41,7 @@ export function asking(form, { slug, shortestQuestion: shortest, longestQuestion
   return {
     /** Says that the question was sent: the field is empty again, and one's own questions may be out of sight. */
     sent() {
-      draw('asked', html`${icon('check')} ${t('Done_question')} <a href="#mias">${t('Mine_Title')}</a>`);
+      draw('asked', html`${t('Done_question')} <a href="#mias">${t('Mine_Title')}</a>`);
     },
     /** Puts a question back that could not be taken, unless another one is being written. @returns {Promise<boolean>} whether it did */
     async putBack(body, sentence) {
