@@ -8,6 +8,7 @@ using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Sessions;
+using OpenGovWeek.Testing;
 using Xunit;
 
 namespace OpenGovWeek.Data.Tests.Polls;
@@ -29,13 +30,13 @@ public sealed class TallyOracleTests
         ("datos  abiertos", "datos abiertos", "datos abiertos"), ("Datos abiertos", "datos abiertos", "datos abiertos"),
     ];
 
-    public static TheoryData<PollKind> Kinds => [.. Enum.GetValues<PollKind>()];
+    public static MatrixTheoryData<string, PollKind> Boxes => new(TestDatabase.Configured, Enum.GetValues<PollKind>());
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task The_tally_is_what_a_box_of_last_ballots_comes_to(PollKind kind)
+    [MemberData(nameof(Boxes))]
+    public async Task The_tally_is_what_a_box_of_last_ballots_comes_to(string provider, PollKind kind)
     {
-        await using var host = await DataHost.StartAsync("Sqlite");
+        await using var host = await DataHost.StartAsync(provider);
         var session = await host.AddSessionAsync();
         var people = await AddPeopleAsync(host, session);
         var steps =
