@@ -26,6 +26,7 @@ expect('OpenGovWeek.Data.Tests', 'on PostgreSQL', (name) => name.includes('Postg
 expect('OpenGovWeek.Web.Tests', 'on PostgreSQL', (name) => name.includes('PostgreSql'));
 expect('OpenGovWeek.Web.Tests', 'with redis-server', (name) => name.includes('redis-server'));
 expect('OpenGovWeek.BrowserTests', 'in Chromium', (name) => !name.includes('RequirementsTests'));
+expect('OpenGovWeek.BrowserTests', 'with ffmpeg', (name) => name.includes('PlaylistTests'));
 
 const tap = process.argv[2];
 const text = tap && existsSync(tap) ? readFileSync(tap, 'utf8') : '';

@@ -10,6 +10,9 @@ public static class Installed
     public static string? Chromium { get; } =
         Environment.GetEnvironmentVariable("OPENGOVWEEK_CHROMIUM") is { Length: > 0 } path ? path : Find("chromium");
 
+    /// <summary>Full path of <c>ffmpeg</c>, which makes the streams that tests play; null when it is not on the PATH.</summary>
+    public static string? Ffmpeg { get; } = Find("ffmpeg");
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))

@@ -6,7 +6,8 @@ namespace OpenGovWeek.Testing;
 public static class InstalledChromium
 {
     /// <summary>Starts the browser that is installed.</summary>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    /// <param name="switches">What it is started with besides.</param>
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, params string[] switches) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = Installed.Chromium ?? throw new InvalidOperationException("Chromium is not installed; set OPENGOVWEEK_CHROMIUM."),
         Timeout = 120_000,
@@ -14,6 +15,7 @@ public static class InstalledChromium
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            .. switches,
         ],
     });
 

@@ -9,6 +9,7 @@ public static class Requirements
     private static readonly Dictionary<string, bool> Present = new()
     {
         ["chromium"] = Installed.Chromium is not null,
+        ["ffmpeg"] = Installed.Ffmpeg is not null,
         ["redis"] = Installed.RedisServer is not null,
         ["postgres"] = TestDatabase.HasPostgreSql,
         ["sqlserver"] = TestDatabase.Configured.Contains("SqlServer"),

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using OpenGovWeek.Testing;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace OpenGovWeek.BrowserTests;
+
+/// <summary>A theory in Chromium with a stream that ffmpeg makes; on a machine without either there is no such test.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[XunitTestCaseDiscoverer(typeof(Discoverer))]
+public sealed class PlaylistTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line)
+{
+    private sealed class Discoverer : TheoryDiscoverer
+    {
+        public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
+            ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
+            Installed.Chromium is null || Installed.Ffmpeg is null ? new([]) : base.Discover(discoveryOptions, testMethod, factAttribute);
+    }
+}
