@@ -4,7 +4,7 @@ namespace OpenGovWeek.Core.Tests.Questions;
 
 /// <summary>Questions as citizens and public servants of Peru ask them, written for this project, with what is the same question in other words.</summary>
 /// <param name="Tuning">What the numbers of the rule were chosen on.</param>
-/// <param name="HeldOut">What was kept from it: other topics, looked at only to measure.</param>
+/// <param name="HeldOut">What was kept from it: other topics, in wordings further apart, looked at only to measure.</param>
 internal sealed record LabelledQuestions(IReadOnlyList<LabelledTopic> Tuning, IReadOnlyList<LabelledTopic> HeldOut)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
