@@ -13,8 +13,12 @@ internal sealed class Eavesdropper : IAsyncDisposable
     private readonly ClientWebSocket socket = new();
     private readonly CancellationTokenSource stop = new();
     private Task reading = Task.CompletedTask;
+    private Task pinging = Task.CompletedTask;
 
     public ConcurrentQueue<string> Frames { get; } = new();
+
+    /// <summary>The connection stands: whoever was cut off hears nothing, which proves nothing.</summary>
+    public bool IsListening => !reading.IsCompleted;
 
     /// <summary>Connects with the browser's cookies and enters places, each a slug and a place.</summary>
     public static async Task<Eavesdropper> EnterAsync(TestNode node, TestBrowser browser, params (string Slug, string Place)[] places)
@@ -31,12 +35,14 @@ internal sealed class Eavesdropper : IAsyncDisposable
         }
 
         await Eventually.TrueAsync(() => ear.Frames.Count(frame => frame.Contains("\"type\":3", StringComparison.Ordinal)) == places.Length, "every place answers");
+        ear.pinging = ear.PingAsync();
         return ear;
     }
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
+        await pinging;
         await reading;
         socket.Dispose();
         stop.Dispose();
@@ -44,6 +50,22 @@ internal sealed class Eavesdropper : IAsyncDisposable
 
     private Task SendAsync(string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+
+    // Who never pings is cut off after half a minute, which a busy machine may take.
+    private async Task PingAsync()
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        try
+        {
+            while (await beat.WaitForNextTickAsync(stop.Token) && IsListening)
+            {
+                await SendAsync("""{"type":6}""");
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
 
     private async Task ReadAsync()
     {
