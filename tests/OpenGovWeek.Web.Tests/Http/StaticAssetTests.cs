@@ -21,4 +21,18 @@ public sealed class StaticAssetTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 100);
     }
+
+    [Fact]
+    public async Task Icons_have_an_address_that_a_browser_may_keep()
+    {
+        await using var node = await TestNode.StartAsync();
+        using var browser = node.NewBrowser();
+
+        var page = await browser.GetPageAsync("/verificar");
+
+        var sheet = page.DocumentElement.GetAttribute("data-icons")!;
+        Assert.Matches(@"^/img/icons\.[a-z0-9]+\.svg$", sheet);
+        Assert.Contains("<symbol", await browser.Http.GetStringAsync(sheet), StringComparison.Ordinal);
+        Assert.Equal(sheet + "#mark", page.QuerySelector(".site-mark use")!.GetAttribute("href"));
+    }
 }
