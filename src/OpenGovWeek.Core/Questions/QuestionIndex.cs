@@ -34,7 +34,7 @@ public sealed class QuestionIndex
         Remove(id);
         place = free.TryPop(out var freed) ? freed : Grow();
         var shape = QuestionShape.Of(text);
-        entries[place] = new Entry(id, text, shape.Traits, stems.Add(shape.Stems, place), grams.Add(shape.Grams, place));
+        entries[place] = new Entry(id, text, shape.Traits, shape.Stems.Count, stems.Add(shape.Stems, place), grams.Add(shape.Grams, place));
         places[id] = place;
         Changed();
     }
@@ -61,7 +61,7 @@ public sealed class QuestionIndex
     {
         Settle();
         var shape = QuestionShape.Of(text);
-        var seeker = new Entry(Guid.Empty, text, shape.Traits, stems.Known(shape.Stems), grams.Known(shape.Grams));
+        var seeker = new Entry(Guid.Empty, text, shape.Traits, shape.Stems.Count, stems.Known(shape.Stems), grams.Known(shape.Grams));
         seeker.Whole = new QuestionSimilarity.Masses(Mass(shape.Stems, StemWeight), Mass(shape.Grams, GramWeight));
         return [.. Matches(seeker, least).OrderByDescending(found => found.Score).ThenBy(found => found.Id).Take(limit)];
     }
@@ -107,6 +107,7 @@ public sealed class QuestionIndex
             {
                 ref var sum = ref Touch(place, touched);
                 sum.Stems += weight;
+                sum.Common++;
             }
         }
 
@@ -163,6 +164,7 @@ public sealed class QuestionIndex
             if (owned.Stems[stem])
             {
                 sum.Stems += stems.Weights[stem];
+                sum.Common++;
             }
         }
 
@@ -195,14 +197,13 @@ public sealed class QuestionIndex
     // Null when it is below the least.
     private static double? Score(Entry seeker, Entry entry, Shared sum, double least)
     {
-        var both = new QuestionSimilarity.Masses(sum.Stems, sum.Grams);
-        var score = QuestionSimilarity.AtMost(both, seeker.Whole, entry.Whole);
+        var score = QuestionSimilarity.AtMost(new QuestionSimilarity.Masses(sum.Stems, sum.Grams), seeker.Whole, entry.Whole);
         if (score < least)
         {
             return null;
         }
 
-        score *= QuestionSimilarity.Factor(seeker.Traits, entry.Traits, both, seeker.Whole, entry.Whole);
+        score *= QuestionSimilarity.Factor(seeker.Traits, entry.Traits, sum.Common < seeker.StemCount && sum.Common < entry.StemCount);
         return score < least ? null : score;
     }
 
@@ -248,10 +249,12 @@ public sealed class QuestionIndex
     {
         public double Stems;
         public double Grams;
+        public int Common;
         public bool IsTouched;
     }
 
-    private sealed record Entry(Guid Id, string Text, QuestionTraits Traits, int[] Stems, int[] Grams)
+    // StemCount: those included that no question has.
+    private sealed record Entry(Guid Id, string Text, QuestionTraits Traits, int StemCount, int[] Stems, int[] Grams)
     {
         public QuestionSimilarity.Masses Whole { get; set; }
     }

@@ -3,9 +3,9 @@ namespace OpenGovWeek.Core.Questions;
 /// <summary>
 /// How much alike two questions are, from 0 to 1. Of each question the share is taken that it has in common with the other, by weight: four tenths
 /// of it from stems, six from trigrams of letters. With h the higher of the two shares and l the lower one,
-/// <c>score = h^0.75 · l^0.2 · agreement · (1 - m/5)</c>: a short question that is contained in a long one is nearly the same, two long ones that differ in
-/// a word are less so; <see cref="QuestionTraits.Agreement"/>, and m, the smaller share of stems that a question has to
-/// itself, take apart what shares words only. Rare stems and trigrams weigh more: <c>√ln(1 + N/n)</c> when n of N questions have them, the inverse document
+/// <c>score = h^0.75 · l^0.2 · agreement</c>: a short question that is contained in a long one is nearly the same, two long ones that differ in
+/// a word are less so; <see cref="QuestionTraits.Agreement"/>, and a factor of 0.95 when each speaks of something that the other does not, take
+/// apart what shares words only. Rare stems and trigrams weigh more: <c>√ln(1 + N/n)</c> when n of N questions have them, the inverse document
 /// frequency of K. Spärck Jones (1972), flattened. The shares are a weighted containment after A. Tversky (1977). The numbers were chosen on the
 /// tuning part of the labelled questions in the tests, which also hold what they reach on the part that was kept from them.
 /// </summary>
@@ -21,7 +21,7 @@ public static class QuestionSimilarity
 
     private const double OfHigher = 0.75;
     private const double OfLower = 0.2;
-    private const double Alone = 0.2;
+    private const double Alone = 0.95;
 
     /// <summary>How much alike two texts are when nothing is known of what others ask: everything weighs the same.</summary>
     public static double Score(string one, string other) => Score(QuestionShape.Of(one), QuestionShape.Of(other), _ => 1, _ => 1);
@@ -35,8 +35,8 @@ public static class QuestionSimilarity
         var shared = new Masses(Weight(one.Stems.Intersect(other.Stems), stemWeight), Weight(one.Grams.Intersect(other.Grams), gramWeight));
         var ones = new Masses(Weight(one.Stems, stemWeight), Weight(one.Grams, gramWeight));
         var others = new Masses(Weight(other.Stems, stemWeight), Weight(other.Grams, gramWeight));
-        var most = AtMost(shared, ones, others);
-        return most == 0 ? 0 : most * Factor(one.Traits, other.Traits, shared, ones, others);
+        var eachAlone = one.Stems.Except(other.Stems).Any() && other.Stems.Except(one.Stems).Any();
+        return AtMost(shared, ones, others) * Factor(one.Traits, other.Traits, eachAlone);
     }
 
     /// <summary>What the words alone give; traits can only lower it.</summary>
@@ -54,9 +54,9 @@ public static class QuestionSimilarity
     /// <summary>The higher share of any two questions of such a score is no lower than this.</summary>
     internal static double LeastShare(double score) => Math.Pow(score, 1 / (OfHigher + OfLower));
 
-    /// <summary>What keeps apart two questions of the same words: their traits, and what each says that the other does not.</summary>
-    internal static double Factor(QuestionTraits one, QuestionTraits other, Masses shared, Masses ones, Masses others) =>
-        one.Agreement(other) * (1 - (Alone * Math.Max(0, 1 - (shared.Stems / Math.Min(ones.Stems, others.Stems)))));
+    /// <param name="eachAlone">Each has a stem that the other has not.</param>
+    internal static double Factor(QuestionTraits one, QuestionTraits other, bool eachAlone) =>
+        one.Agreement(other) * (eachAlone ? Alone : 1);
 
     /// <summary>Weight of what <paramref name="among"/> of <paramref name="all"/> questions have.</summary>
     internal static double Rarity(int among, int all) => Math.Sqrt(Math.Log(1 + ((double)all / Math.Max(among, 1))));

@@ -17,15 +17,6 @@ public enum AskedFor
     Definition = 64,
     Which = 128,
     Location = 256,
-
-    /// <summary>The way in which something is done.</summary>
-    How = 512,
-
-    /// <summary>What becomes of something, or what somebody does.</summary>
-    Doing = 1024,
-
-    /// <summary>To whom one turns, which is where one goes.</summary>
-    ToWhom = 2048,
 }
 
 /// <summary>
@@ -52,24 +43,14 @@ public sealed partial record QuestionTraits
         ("positiv", "negativ"), ("obligatori", "voluntari"), ("urban", "rural"), ("presencial", "virtual"), ("antes", "despues"),
         ("empiez", "termin"), ("empez", "termin"), ("inici", "termin"), ("abr", "cerr"), ("sub", "baj"), ("aument", "reduc"), ("maxim", "minim"),
         ("intern", "extern"), ("formal", "informal"), ("mayor", "menor"), ("privad", "public"), ("nacional", "extranjer"), ("premi", "sancion"),
-        ("fisic", "virtual"), ("aplic", "incumpl"),
     ];
 
-    // What makes a word its contrary.
-    private static readonly string[] Prefixes = ["des", "in", "im"];
-
-    private readonly HashSet<string> words;
-    private readonly HashSet<string> contraries;
     private readonly HashSet<string>[] names;
     private readonly int ones;
     private readonly int others;
 
-    private QuestionTraits(AskedFor asks, bool money, bool negated, HashSet<string> words, HashSet<string>[] names, int ones, int others)
-    {
-        (Asks, IsAboutMoney, IsNegated, this.words, this.names, this.ones, this.others) = (asks, money, negated, words, names, ones, others);
-        contraries = [.. words.SelectMany(word => Prefixes.Where(prefix => word.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => word[prefix.Length..]))];
-        contraries.ExceptWith(words);
-    }
+    private QuestionTraits(AskedFor asks, bool money, bool negated, HashSet<string>[] names, int ones, int others) =>
+        (Asks, IsAboutMoney, IsNegated, this.names, this.ones, this.others) = (asks, money, negated, names, ones, others);
 
     public AskedFor Asks { get; }
 
@@ -93,7 +74,6 @@ public sealed partial record QuestionTraits
             AsksFor(text),
             Money().IsMatch(text),
             words.Any(Negations.Contains),
-            Only(words, word => word.Length > 4),
             [Only(words, word => char.IsAsciiDigit(word[0])), Only(words, Regions.Contains), Only(words, Institutions.Contains)],
             ones,
             others);
@@ -126,11 +106,11 @@ public sealed partial record QuestionTraits
         var both = mine | theirs;
         if (mine != AskedFor.Unknown && theirs != AskedFor.Unknown)
         {
-            // Where one complains, to whom and how is the same question.
-            return (both & ~(AskedFor.Where | AskedFor.ToWhom | AskedFor.How)) == 0 ? 1 : 0.7;
+            // To whom one complains and where one does is the same question.
+            return both == (AskedFor.Who | AskedFor.Where) ? 1 : 0.7;
         }
 
-        return (both & (AskedFor.Definition | AskedFor.Location | AskedFor.Which)) != 0 ? 0.7 : (both & AskedFor.How) != 0 ? 0.97 : 0.85;
+        return (both & (AskedFor.Definition | AskedFor.Location)) != 0 ? 0.7 : (both & AskedFor.Which) != 0 ? 0.85 : 0.95;
     }
 
     private static double Named(HashSet<string> mine, HashSet<string> theirs) =>
@@ -139,7 +119,7 @@ public sealed partial record QuestionTraits
     private bool IsOpposite(QuestionTraits other)
     {
         var mixed = (ones ^ other.ones) & (others ^ other.others);
-        return (mixed & (ones ^ others)) != 0 || contraries.Overlaps(other.words) || other.contraries.Overlaps(words);
+        return (mixed & (ones ^ others)) != 0;
     }
 
     private static AskedFor AsksFor(string words)
@@ -147,11 +127,10 @@ public sealed partial record QuestionTraits
         var asks = HowOften().IsMatch(words) ? AskedFor.HowOften : HowMuch().IsMatch(words) ? AskedFor.HowMuch : AskedFor.Unknown;
         asks |= Location().IsMatch(words) ? AskedFor.Location : Where().IsMatch(words) ? AskedFor.Where : 0;
         asks |= When().IsMatch(words) ? AskedFor.When : 0;
-        asks |= ToWhom().IsMatch(words) ? AskedFor.ToWhom : Who().IsMatch(words) ? AskedFor.Who : 0;
+        asks |= Who().IsMatch(words) ? AskedFor.Who : 0;
         asks |= Definition().IsMatch(words) ? AskedFor.Definition : 0;
         asks |= Why().IsMatch(words) ? AskedFor.Why : 0;
-        asks |= Doing().IsMatch(words) ? AskedFor.Doing : 0;
-        return asks != AskedFor.Unknown ? asks : How().IsMatch(words) ? AskedFor.How : Which().IsMatch(words) ? AskedFor.Which : asks;
+        return asks == AskedFor.Unknown && !How().IsMatch(words) && Which().IsMatch(words) ? AskedFor.Which : asks;
     }
 
     private static bool Has(IReadOnlyList<string> words, string beginning) => words.Any(word => word.StartsWith(beginning, StringComparison.Ordinal));
@@ -171,12 +150,6 @@ public sealed partial record QuestionTraits
 
     [GeneratedRegex(@"\bquien(es)?\b", RegexOptions.CultureInvariant)]
     private static partial Regex Who();
-
-    [GeneratedRegex(@"\b(a|ante|con) quien(es)?\b", RegexOptions.CultureInvariant)]
-    private static partial Regex ToWhom();
-
-    [GeneratedRegex(@"\bque (hace|hacen|pasa|pasara|sucede)\b", RegexOptions.CultureInvariant)]
-    private static partial Regex Doing();
 
     [GeneratedRegex(@"\bdonde\b", RegexOptions.CultureInvariant)]
     private static partial Regex Where();

@@ -29,26 +29,6 @@ public static class SpanishWords
 
     private const int ShortestStem = 4;
 
-    // Words that ask the same of the State, by their stems; the first of a line stands for all of it.
-    private static readonly Dictionary<string, string> Synonyms = """
-        pedir pido pide piden pedi pedimos pedido solicitar solicito solicitud
-        entregar dar dan daran daremos darnos darme entrega
-        demorar demora tardar tarda dura durar
-        elegir eligen elige escoger escogen escoge
-        gratis gratuito gratuita gratuitos gratuitas
-        contestar responder respondio
-        necesitar necesito requerir requiere
-        municipio municipalidad muni
-        gastar gasto gasta gastan invertir invierte invierten
-        enviar mandar manden
-        utilizar usar uso
-        consultar ver veo mirar reviso revisar
-        """.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        .SelectMany(line => line.Select(word => (Stem: Stem(word), First: line[0])))
-        .DistinctBy(pair => pair.Stem)
-        .ToDictionary(pair => pair.Stem, pair => pair.First);
-
     // Words that say nothing of what a question is about: articles, pronouns, prepositions, auxiliaries, courtesies.
     private static readonly HashSet<string> Fillers =
     [
@@ -94,11 +74,11 @@ public static class SpanishWords
         return words;
     }
 
-    /// <summary>The words that a text is about, one for all that mean the same; all of them when it has no other.</summary>
+    /// <summary>The words that a text is about; all of them when it has no other.</summary>
     /// <param name="words">What <see cref="Of"/> gave.</param>
     public static IReadOnlyList<string> Content(IReadOnlyList<string> words)
     {
-        var content = words.Where(word => !Fillers.Contains(word)).Select(word => Synonyms.GetValueOrDefault(Stem(word), word)).ToList();
+        var content = words.Where(word => !Fillers.Contains(word)).ToList();
         return content.Count > 0 ? content : words;
     }
 

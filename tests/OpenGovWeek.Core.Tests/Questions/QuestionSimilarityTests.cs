@@ -68,25 +68,12 @@ public sealed class QuestionSimilarityTests
     [InlineData("¿Por qué demora tanto el trámite en la Sunarp?", "¿Por qué demora tanto el trámite en la Sunat?")]
     [InlineData("¿Cuándo se publica el informe anual?", "¿Quién publica el informe anual?")]
     [InlineData("¿Cuándo se aplica el silencio administrativo positivo?", "¿Cuándo se aplica el silencio administrativo negativo?")]
-    [InlineData("¿Qué pasa con una norma si la evaluación es favorable?", "¿Qué pasa con una norma si la evaluación es desfavorable?")]
-    [InlineData("¿Quién transmite la sesión de mañana?", "¿Por dónde se transmite la sesión de mañana?")]
     [InlineData("¿Llegará el centro de atención a Puno?", "¿Llegará el centro de atención a Tacna?")]
     public void One_word_that_matters_keeps_questions_apart(string one, string other)
     {
         var score = QuestionSimilarity.Score(one, other);
 
         Assert.True(score < QuestionSimilarity.Duplicate, $"{score}");
-    }
-
-    [Theory]
-    [InlineData("¿Ante quién denuncio un cobro indebido?", "¿Dónde denuncio un cobro indebido?")]
-    [InlineData("¿Cómo presento una sugerencia?", "¿Dónde presento una sugerencia?")]
-    [InlineData("¿Cómo solicito mi historia clínica?", "como pido mi historia clinica")]
-    public void What_is_asked_in_other_words_is_the_same_question(string one, string other)
-    {
-        var score = QuestionSimilarity.Score(one, other);
-
-        Assert.True(score >= QuestionSimilarity.Duplicate, $"{score}");
     }
 
     [Fact]

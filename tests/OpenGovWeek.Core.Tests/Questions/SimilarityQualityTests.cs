@@ -5,7 +5,7 @@ namespace OpenGovWeek.Core.Tests.Questions;
 
 /// <summary>
 /// How well similar questions and likely duplicates are found among labelled ones. The floors stand a little below what was measured;
-/// nothing of the rule was chosen on the part that was held out, but where likely duplicates begin: where nine of ten pairs are right on it as well.
+/// nothing of the rule was chosen on the part that was held out but the score from which on pairs are told: there nine of ten are right, and many more are missed.
 /// </summary>
 public sealed class SimilarityQualityTests(ITestOutputHelper output)
 {
@@ -25,8 +25,8 @@ public sealed class SimilarityQualityTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.88, 0.43)]
-    [InlineData(true, 0.64, 0.37)]
+    [InlineData(false, 0.88, 0.40)]
+    [InlineData(true, 0.69, 0.34)]
     public void Who_asks_what_was_asked_already_is_offered_it(bool isHeldOut, double leastRecall, double leastPrecision)
     {
         var session = Session(isHeldOut);
@@ -48,8 +48,8 @@ public sealed class SimilarityQualityTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(false, 0.41, 0.96)]
-    [InlineData(true, 0.17, 0.88)]
+    [InlineData(false, 0.40, 0.87)]
+    [InlineData(true, 0.18, 0.88)]
     public void What_moderators_are_told_to_be_a_likely_duplicate_is_one(bool isHeldOut, double leastRecall, double leastPrecision)
     {
         var session = Session(isHeldOut);
