@@ -90,9 +90,9 @@ function mainButtons(poll, { delay, over, hand, do: act }) {
     poll.closesAt ? nothing : [
       delay > 0 ? html`<p class="soft small close-why">${t('Close_Why', delay)}</p>` : nothing,
       button('button-primary', [icon('clock'), t('Close_In', usual)], () => act.close(poll, usual), key('closePoll')),
-      others.map((seconds) => button('', t('Close_In', seconds), () => act.close(poll, seconds))),
+      others.map((seconds) => button('button-small', t('Close_In', seconds), () => act.close(poll, seconds))),
     ],
-    button('', t('Close_Now'), () => act.close(poll, 0), key('closePollNow')),
+    button('button-small', t('Close_Now'), () => act.close(poll, 0), key('closePollNow')),
   ];
 }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -84,7 +85,7 @@ public sealed class ScreenModel(EventStore events, LiveDirectory directory, Delt
         Poll = Snapshot.Polls?.FirstOrDefault(p => p.Id == Session.OnAir?.Poll);
         Venue = Sala is null ? null : await venues.ReadAsync(slug, Sala, Request, cancellation);
         var room = new Uri(site.Of(Request), $"/s/{Place.Session.Slug}");
-        JoinAddress = [room.Authority, .. room.Segments];
+        JoinAddress = Regex.Split($"{room.Authority}{room.AbsolutePath}", "(?<=[./])");
         Qr = QrCodes.Encode(room.AbsoluteUri);
     }
 
