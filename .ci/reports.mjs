@@ -1,4 +1,4 @@
-// Reads the reports of a run and prints, tab-separated, `count NAME PASSED FAILED` per suite and `broken WHAT` for a suite
+// Reads the reports of a run and prints, tab-separated, `count NAME PASSED FAILED` per suite, `failed TEST` per failed test and `broken WHAT` for a suite
 // that wrote no report, skipped a test, or ran nothing of what the machine was prepared for. Argument: the TAP file of the JavaScript tests.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ for (const project of readdirSync('tests').filter((name) => /^OpenGovWeek\..*Tes
   const { results } = JSON.parse(readFileSync(file, 'utf8'));
   const count = (status) => results.tests.filter((test) => test.status === status).length;
   say('count', project, count('passed'), count('failed'));
+  for (const test of results.tests.filter(({ status }) => status === 'failed')) say('failed', test.name);
   if (count('passed') + count('failed') !== results.tests.length) say('broken', `${project} has tests that neither passed nor failed`);
   reports.set(project, results.tests.map((test) => test.name));
 }

@@ -12,6 +12,7 @@ public sealed class CertificateQrTests
     [Theory]
     [InlineData("https://eventos.example.pe/verificar/01081G81860W40J2GB1G6GW3RGR")]
     [InlineData("https://e.pe/v/01081G81860W40J2GB1G6GW3RGR")]
+    [InlineData("https://e.pe/v/01081081860W40J2000001234567GR")]
     [InlineData("https://semana-de-gobierno-abierto.presidencia.example.gob.pe/verificar/01081G81860W40J2GB1G6GW3RGR")]
     public void The_drawn_code_reads_as_the_verification_address(string address)
     {

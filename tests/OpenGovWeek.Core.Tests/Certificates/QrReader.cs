@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text;
 
 namespace OpenGovWeek.Core.Tests.Certificates;
 
 /// <summary>
-/// Reads an undamaged QR code of versions 2 to 6 with error correction M and byte or alphanumeric segments
+/// Reads an undamaged QR code of versions 2 to 6 with error correction M and byte, alphanumeric or numeric segments
 /// (ISO/IEC 18004), from nothing but its modules.
 /// </summary>
 internal static class QrReader
@@ -62,8 +63,15 @@ internal static class QrReader
                     if (count == 1)
                         text.Append(Alphanumeric[Take(6)]);
                     break;
+                case 0b0001:
+                    for (var left = Take(10); left > 0; left -= 3)
+                    {
+                        var digits = Math.Min(left, 3);
+                        text.Append(Take((digits * 3) + 1).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'));
+                    }
+                    break;
                 default:
-                    throw new FormatException("A segment is neither of bytes nor alphanumeric.");
+                    throw new FormatException("A segment is neither of bytes nor alphanumeric nor numeric.");
             }
         }
         return text.ToString();
