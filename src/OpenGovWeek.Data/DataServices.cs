@@ -5,6 +5,7 @@ using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Data.Mail;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
@@ -49,6 +50,7 @@ public static class DataServices
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton<AttendeeStore>();
+        services.AddSingleton<Outbox>();
         services.AddSingleton<StaffStore>();
         services.AddSingleton<VenueStore>();
         services.AddSingleton<CreditStore>();

@@ -7,6 +7,7 @@ using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Events;
+using OpenGovWeek.Core.Mail;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
@@ -54,6 +55,20 @@ public sealed class OpenGovWeekDbContext(DbContextOptions<OpenGovWeekDbContext> 
     public DbSet<VenueVisit> VenueVisits => Set<VenueVisit>();
 
     public DbSet<EventLogo> EventLogos => Set<EventLogo>();
+
+    public DbSet<AttendanceRequest> AttendanceRequests => Set<AttendanceRequest>();
+
+    public DbSet<AttendanceDecision> AttendanceDecisions => Set<AttendanceDecision>();
+
+    public DbSet<SignInRequest> SignInRequests => Set<SignInRequest>();
+
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
+    public DbSet<CertificatePolicy> CertificatePolicies => Set<CertificatePolicy>();
+
+    public DbSet<CertificateRun> CertificateRuns => Set<CertificateRun>();
+
+    public DbSet<BadgeKey> BadgeKeys => Set<BadgeKey>();
 
     public DbSet<Certificate> Certificates => Set<Certificate>();
 

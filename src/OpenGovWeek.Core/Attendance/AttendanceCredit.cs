@@ -7,8 +7,11 @@ public sealed class AttendanceCredit
 
     public required Guid SessionId { get; init; }
 
-    /// <summary>The venue whose visitors get it; null for an outage, which everybody gets who was seen shortly before.</summary>
+    /// <summary>The venue whose visitors get it; null for an outage, which everybody gets who was seen shortly before, and for one attendee.</summary>
     public Guid? VenueId { get; init; }
+
+    /// <summary>The one attendee who asked for it and gets it; null for an outage or a venue.</summary>
+    public Guid? AttendeeId { get; set; }
 
     /// <summary>Beginning of the time, UTC.</summary>
     public required DateTime From { get; init; }

@@ -31,6 +31,15 @@ public sealed class Attendee
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>When the address was confirmed, UTC; null while the attendee is provisional.</summary>
+    public DateTime? ConfirmedAt { get; set; }
+
+    /// <summary>The confirmed attendee of the same address that took over what this one did; its browsers have to sign in. Null for everybody else.</summary>
+    public Guid? JoinedIntoId { get; set; }
+
+    /// <summary>Number of an identity document, printed on certificates where the event asks for it; null when not given.</summary>
+    public string? DocumentNumber { get; set; }
+
     /// <summary>Concurrency token of the row.</summary>
     public int Version { get; set; }
 }

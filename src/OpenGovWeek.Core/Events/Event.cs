@@ -24,6 +24,9 @@ public sealed class Event
     /// <summary>Share of a day's live minutes, above 0 and up to 1, that its certificate asks for.</summary>
     public double AttendanceShare { get; set; } = 0.6;
 
+    /// <summary>Days whose certificate one must have reached for the certificate of the whole event; 0 when there is none.</summary>
+    public int DaysForEvent { get; set; }
+
     /// <summary>The event's accent colour as <c>#rrggbb</c> in lower case; null for the application's own.</summary>
     public string? Accent { get; set; }
 

@@ -20,4 +20,7 @@ public sealed class Choice
 
     /// <summary>Ballots that mark this choice, kept in the same transaction.</summary>
     public int Count { get; set; }
+
+    /// <summary>How many of them were of attendees with a confirmed address, frozen at the close; null before.</summary>
+    public int? ConfirmedCount { get; set; }
 }

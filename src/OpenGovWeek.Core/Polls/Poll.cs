@@ -29,6 +29,12 @@ public sealed class Poll
     /// <summary>The first ballot of an attendee stands; otherwise it can be changed until the close.</summary>
     public bool IsFinal { get; set; }
 
+    /// <summary>Only attendees whose address is confirmed may answer.</summary>
+    public bool NeedsConfirmed { get; set; }
+
+    /// <summary>How many of the ballots were of attendees with a confirmed address, frozen at the close; null before.</summary>
+    public int? ConfirmedBallots { get; set; }
+
     /// <summary>Place among the drafts of the session, the smaller first.</summary>
     public int Position { get; set; }
 

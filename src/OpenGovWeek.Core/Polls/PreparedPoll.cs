@@ -30,6 +30,9 @@ public sealed class PreparedPoll
 
     public bool IsFinal { get; set; }
 
+    /// <summary>See <see cref="Poll.NeedsConfirmed"/>.</summary>
+    public bool NeedsConfirmed { get; set; }
+
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Concurrency token of the row.</summary>

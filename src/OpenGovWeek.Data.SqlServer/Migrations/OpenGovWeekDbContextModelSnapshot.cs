@@ -138,6 +138,22 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("AspNetUserLogins", (string)null);
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(800)
+                        .HasColumnType("varbinary(800)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CredentialId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AspNetUserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -182,6 +198,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<Guid?>("AttendeeId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTime>("From")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
@@ -218,11 +237,45 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AttendeeId");
+
                     b.HasIndex("SessionId");
 
                     b.HasIndex("VenueId");
 
                     b.ToTable("AttendanceCredits");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceDecision", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("CreditId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsGranted")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.HasKey("RequestId");
+
+                    b.ToTable("AttendanceDecisions");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
@@ -262,6 +315,44 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("AttendanceIntervals");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid>("AttendeeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("From")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("To")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttendeeId");
+
+                    b.HasIndex("SessionId", "At");
+
+                    b.ToTable("AttendanceRequests");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendees.Attendee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -270,6 +361,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.Property<int>("Audience")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<string>("ConsentVersion")
                         .IsRequired()
@@ -284,12 +379,19 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
                     b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("JoinedIntoId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Language")
@@ -317,9 +419,76 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("JoinedIntoId");
+
                     b.HasIndex("EventId", "NormalizedEmail");
 
                     b.ToTable("Attendees");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Attendees.SignInRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AttendeeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BrowserHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("NormalizedEmail", "CreatedAt");
+
+                    b.ToTable("SignInRequests");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Core.Audit.AuditEntry", b =>
@@ -370,6 +539,30 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.BadgeKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("PublicJwk")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<byte[]>("SealedPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("BadgeKeys");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Certificates.Certificate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -379,6 +572,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<Guid>("AttendeeId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -387,6 +584,13 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date");
 
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
@@ -394,6 +598,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<decimal?>("Hours")
+                        .HasPrecision(6, 1)
+                        .HasColumnType("decimal(6,1)");
 
                     b.Property<string>("Institution")
                         .IsRequired()
@@ -414,6 +622,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
 
+                    b.Property<DateOnly?>("LastDate")
+                        .HasColumnType("date");
+
                     b.Property<int>("Minutes")
                         .HasColumnType("int");
 
@@ -431,8 +642,16 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
 
                     b.Property<DateTime?>("StatusSince")
                         .HasPrecision(3)
@@ -443,15 +662,160 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SupersededBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Code")
                         .IsUnique();
 
-                    b.HasIndex("AttendeeId", "Kind")
+                    b.HasIndex("EventId", "IssuedAt");
+
+                    b.HasIndex("AttendeeId", "Kind", "Edition")
                         .IsUnique();
 
                     b.ToTable("Certificates");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.CertificatePolicy", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("AsksDocument")
+                        .HasColumnType("bit");
+
+                    b.Property<decimal?>("DayHours")
+                        .HasPrecision(6, 1)
+                        .HasColumnType("decimal(6,1)");
+
+                    b.Property<string>("DayStatement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<decimal?>("EventHours")
+                        .HasPrecision(6, 1)
+                        .HasColumnType("decimal(6,1)");
+
+                    b.Property<string>("EventStatement")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("CertificatePolicies");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.CertificateRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Issued")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "StartedAt");
+
+                    b.ToTable("CertificateRuns");
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.Signatory", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("nvarchar(240)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<byte[]>("Signature")
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("Signatory");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Core.Events.Event", b =>
@@ -470,6 +834,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("DaysForEvent")
+                        .HasColumnType("int");
 
                     b.Property<string>("Institution")
                         .IsRequired()
@@ -557,6 +924,69 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.ToTable("EventLogos");
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Mail.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("Lease")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cause")
+                        .IsUnique();
+
+                    b.HasIndex("SentAt", "GivenUpAt", "DueAt");
+
+                    b.ToTable("OutboxMails");
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Polls.Ballot", b =>
                 {
                     b.Property<Guid>("PollId")
@@ -590,6 +1020,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("ConfirmedCount")
+                        .HasColumnType("int");
 
                     b.Property<int>("Count")
                         .HasColumnType("int");
@@ -638,6 +1071,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<int?>("ConfirmedBallots")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(3)
                         .HasColumnType("datetime2(3)");
@@ -661,6 +1097,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.Property<int>("Most")
                         .HasColumnType("int");
+
+                    b.Property<bool>("NeedsConfirmed")
+                        .HasColumnType("bit");
 
                     b.Property<DateTime?>("OpenedAt")
                         .HasPrecision(3)
@@ -745,6 +1184,9 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.Property<int>("Most")
                         .HasColumnType("int");
+
+                    b.Property<bool>("NeedsConfirmed")
+                        .HasColumnType("bit");
 
                     b.Property<int>("Policy")
                         .HasColumnType("int");
@@ -1222,6 +1664,57 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("OpenGovWeek.Data.Staff.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("AspNetUserPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1248,6 +1741,11 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
                 {
+                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
@@ -1260,7 +1758,31 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceDecision", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Attendance.AttendanceRequest", null)
+                        .WithOne()
+                        .HasForeignKey("OpenGovWeek.Core.Attendance.AttendanceDecision", "RequestId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceInterval", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceRequest", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
                         .WithMany()
@@ -1284,12 +1806,48 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OpenGovWeek.Core.Attendees.SignInRequest", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OpenGovWeek.Core.Certificates.Certificate", b =>
                 {
                     b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
                         .WithMany()
                         .HasForeignKey("AttendeeId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.CertificatePolicy", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithOne()
+                        .HasForeignKey("OpenGovWeek.Core.Certificates.CertificatePolicy", "EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.CertificateRun", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.Signatory", b =>
+                {
+                    b.HasOne("OpenGovWeek.Core.Certificates.CertificatePolicy", null)
+                        .WithMany("Signatories")
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -1444,6 +2002,11 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                         .HasForeignKey("VenueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("OpenGovWeek.Core.Certificates.CertificatePolicy", b =>
+                {
+                    b.Navigation("Signatories");
                 });
 
             modelBuilder.Entity("OpenGovWeek.Core.Events.Event", b =>

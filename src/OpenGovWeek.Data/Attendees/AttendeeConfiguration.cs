@@ -15,7 +15,9 @@ internal sealed class AttendeeConfiguration : IEntityTypeConfiguration<Attendee>
         builder.Property(a => a.Region).HasMaxLength(3);
         builder.Property(a => a.ConsentVersion).HasMaxLength(20);
         builder.Property(a => a.Language).HasMaxLength(10);
+        builder.Property(a => a.DocumentNumber).HasMaxLength(40);
         builder.Property(a => a.Version).IsConcurrencyToken();
+        builder.HasIndex(a => a.JoinedIntoId);
         builder.HasIndex(a => new { a.EventId, a.NormalizedEmail });
         builder.HasOne<Event>().WithMany().HasForeignKey(a => a.EventId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -11,6 +11,7 @@ public static class CertificatesFeature
     {
         services.AddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
         services.AddSingleton(new PublicAddress(configuration));
+        services.AddSingleton<CertificatePress>();
         services.AddSingleton<IssueCertificate>();
         services.AddSingleton<VerifyCertificate>();
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Localization;
 using OpenGovWeek.Certificates;
 using OpenGovWeek.Core;
@@ -18,7 +17,7 @@ namespace OpenGovWeek.Web.Features.Certificates;
 public sealed class IssueCertificate(
     CertificateStore certificates,
     AttendanceStore attendance,
-    ICertificateRenderer renderer,
+    CertificatePress press,
     IStringLocalizer<CertificateWords> words,
     TimeProvider clock)
 {
@@ -72,7 +71,7 @@ public sealed class IssueCertificate(
             Code = code,
             VerificationAddress = address,
         };
-        var pdf = Render(CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri)));
+        var printed = press.Print(CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri)));
         return new Certificate
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),
@@ -89,20 +88,10 @@ public sealed class IssueCertificate(
             Institution = week.Institution,
             Language = texts.Language,
             IssuedAt = issuedAt,
-            Pdf = pdf,
-            PdfSha256 = Convert.ToHexStringLower(SHA256.HashData(pdf)),
+            Pdf = printed.Pdf,
+            PdfSha256 = printed.Sha256,
+            Blocks = printed.Blocks,
+            SignedBy = printed.SignedBy,
         };
-    }
-
-    private byte[] Render(CertificateContent content)
-    {
-        try
-        {
-            return renderer.Render(content);
-        }
-        catch (UndrawableTextException exception)
-        {
-            throw new RuleException("certificate-characters", RuleKind.Invalid, field: null, string.Join(", ", exception.Characters));
-        }
     }
 }
