@@ -2,6 +2,7 @@ using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Certificates;
 using OpenGovWeek.Web.Features.Console;
 using OpenGovWeek.Web.Features.Events;
+using OpenGovWeek.Web.Features.Mail;
 using OpenGovWeek.Web.Features.Polls;
 using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Features.Room;
@@ -20,6 +21,7 @@ public static class FeatureTable
     {
         services.AddScaleOut(configuration);
         services.AddLive(configuration);
+        services.AddMail();
         services.AddAttendees();
         services.AddStaff();
         services.AddQuestions();
