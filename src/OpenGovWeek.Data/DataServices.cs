@@ -51,7 +51,10 @@ public static class DataServices
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton<AttendeeStore>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxQueue>();
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton<StaffStore>();
+        services.AddSingleton<StaffSecurity>();
         services.AddSingleton<VenueStore>();
         services.AddSingleton<CreditStore>();
         return services;

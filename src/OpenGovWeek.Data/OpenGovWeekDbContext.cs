@@ -64,6 +64,9 @@ public sealed class OpenGovWeekDbContext(DbContextOptions<OpenGovWeekDbContext> 
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
+    /// <summary>A mail is in the transaction, and its sender wants to be woken after the commit.</summary>
+    internal bool HasMail { get; set; }
+
     public DbSet<CertificatePolicy> CertificatePolicies => Set<CertificatePolicy>();
 
     public DbSet<CertificateRun> CertificateRuns => Set<CertificateRun>();

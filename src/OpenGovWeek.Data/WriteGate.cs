@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Data.Mail;
 
 namespace OpenGovWeek.Data;
 
@@ -6,7 +7,7 @@ namespace OpenGovWeek.Data;
 /// The way of every write: one transaction inside the provider's execution strategy. On an embedded database writes wait for
 /// their turn here, without a thread, because the driver's own wait would block one.
 /// </summary>
-public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider) : IDisposable
+public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider, OutboxSignal outbox) : IDisposable
 {
     private readonly SemaphoreSlim? turn = provider.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
 
@@ -28,6 +29,11 @@ public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, 
                 await using var transaction = await db.Database.BeginTransactionAsync(token);
                 var result = await work(db, token);
                 await transaction.CommitAsync(token);
+                if (db.HasMail)
+                {
+                    outbox.Raise();
+                }
+
                 return result;
             }, cancellation);
         }

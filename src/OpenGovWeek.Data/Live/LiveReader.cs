@@ -105,11 +105,15 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
         return await db.Events.Where(e => e.Slug == slug).Select(e => new LiveEvent(e.Id, e.Slug)).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Those of these people who hold a role.</summary>
-    public async Task<IReadOnlySet<Guid>> ReadStaffAsync(IReadOnlyCollection<Guid> personIds, CancellationToken cancellation)
+    /// <summary>Those of these sign-ins that still count: the person holds a role, and nothing of how the person gets in was changed since.</summary>
+    public async Task<IReadOnlySet<StaffSignedIn>> ReadStaffAsync(IReadOnlyCollection<StaffSignedIn> people, CancellationToken cancellation)
     {
+        var ids = people.Select(person => person.Id).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.UserRoles.Where(held => personIds.Contains(held.UserId)).Select(held => held.UserId).ToHashSetAsync(cancellation);
+        return await (from held in db.UserRoles
+                      join member in db.Users on held.UserId equals member.Id
+                      where ids.Contains(held.UserId)
+                      select new StaffSignedIn(member.Id, member.SecurityStamp)).ToHashSetAsync(cancellation);
     }
 
     /// <summary>The tally of a poll for those who have answered it, and its session.</summary>

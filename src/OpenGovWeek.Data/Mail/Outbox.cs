@@ -9,11 +9,33 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider cloc
 {
     private readonly IDataProtector seal = protection.CreateProtector("OpenGovWeek.Outbox");
 
-    /// <summary>Adds a mail to the context; saving is left to the caller. A cause that was told before breaks a unique key.</summary>
+    /// <summary>Adds a mail to the context; saving is left to the caller. A cause that was told before breaks a unique key. Sending begins after the commit of a <see cref="WriteGate"/>.</summary>
     public void Add(OpenGovWeekDbContext db, NewMail mail)
     {
+        db.OutboxMails.Add(Seal(mail));
+        db.HasMail = true;
+    }
+
+    /// <summary>
+    /// Adds what a mail to somebody unknown leaves behind: the same work and a row of the same cause, which goes to nobody and says nothing. So it takes
+    /// nobody less time to learn that an address is not known.
+    /// </summary>
+    public void AddForNobody(OpenGovWeekDbContext db, NewMail mail)
+    {
+        var row = Seal(mail with { To = "" });
+        row.Sealed = null;
+        row.GivenUpAt = row.CreatedAt;
+        db.OutboxMails.Add(row);
+    }
+
+    /// <summary>What a mail says.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys that sealed it are gone.</exception>
+    public MailText Open(byte[] sealedText) => JsonSerializer.Deserialize<MailText>(seal.Unprotect(sealedText))!;
+
+    private OutboxMail Seal(NewMail mail)
+    {
         var now = clock.UtcNow();
-        db.OutboxMails.Add(new OutboxMail
+        return new OutboxMail
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now)),
             Cause = mail.Cause,
@@ -22,12 +44,8 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider cloc
             CreatedAt = now,
             DueAt = now,
             ExpiresAt = mail.ExpiresAt,
-        });
+        };
     }
-
-    /// <summary>What a mail says.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys that sealed it are gone.</exception>
-    public MailText Open(byte[] sealedText) => JsonSerializer.Deserialize<MailText>(seal.Unprotect(sealedText))!;
 }
 
 /// <summary>A mail to be sent.</summary>

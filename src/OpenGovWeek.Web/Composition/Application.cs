@@ -54,7 +54,7 @@ public static class Application
                 options.KnownProxies.Add(IPAddress.Parse(proxy));
             }
         });
-        services.AddFeatures(builder.Configuration);
+        services.AddFeatures(builder.Configuration, builder.Environment);
     }
 
     public static void UseOpenGovWeek(this WebApplication app)

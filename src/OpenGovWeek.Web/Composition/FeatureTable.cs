@@ -17,11 +17,11 @@ namespace OpenGovWeek.Web.Composition;
 /// <summary>One line per feature: what it registers, what it puts into the pipeline, what it maps.</summary>
 public static class FeatureTable
 {
-    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddScaleOut(configuration);
         services.AddLive(configuration);
-        services.AddMail();
+        services.AddMail(configuration, environment);
         services.AddAttendees();
         services.AddStaff();
         services.AddQuestions();

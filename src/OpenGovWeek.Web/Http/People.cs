@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using OpenGovWeek.Core;
 using OpenGovWeek.Data.Audit;
+using OpenGovWeek.Data.Live;
 using OpenGovWeek.Data.Staff;
 
 namespace OpenGovWeek.Web.Http;
@@ -49,6 +50,11 @@ public static class People
 
     /// <summary>Id of the member of staff who is signed in; null when nobody is.</summary>
     public static Guid? StaffId(this ClaimsPrincipal person) => Id(person, IdentityConstants.ApplicationScheme);
+
+    /// <summary>The member of staff who is signed in, with the stamp that the cookie carries; null when nobody is.</summary>
+    public static StaffSignedIn? StaffSignedIn(this ClaimsPrincipal person) => person.StaffId() is { } id
+        ? new StaffSignedIn(id, Identity(person, IdentityConstants.ApplicationScheme)?.FindFirst(new ClaimsIdentityOptions().SecurityStampClaimType)?.Value)
+        : null;
 
     /// <summary>Display name of the member of staff who is signed in.</summary>
     public static string? StaffName(this ClaimsPrincipal person) =>

@@ -144,7 +144,7 @@ public sealed partial class Broadcaster(
         }
     }
 
-    // The hint that somebody's access has changed may be lost like any other.
+    // The hint that somebody's access has changed may be lost like any other, and a cookie may open a connection for seconds after it.
     private async Task SweepStaffAsync(CancellationToken cancellation)
     {
         var listening = sessions.Keys.SelectMany(id => connections.StaffIn(LiveGroups.Session(id, LiveAudience.Staff))).ToHashSet();
@@ -156,7 +156,7 @@ public sealed partial class Broadcaster(
         var staff = await source.ReadStaffAsync(listening, cancellation);
         foreach (var gone in listening.Except(staff))
         {
-            Revoke(gone);
+            Revoke(gone.Id);
         }
     }
 

@@ -18,8 +18,8 @@ public sealed class LiveSource
     /// <summary>Epoch and revisions of these sessions, in one query.</summary>
     public required Func<IReadOnlyCollection<Guid>, CancellationToken, Task<RevisionsRead>> ReadRevisionsAsync { get; init; }
 
-    /// <summary>Those of these people who are staff, in one query.</summary>
-    public required Func<IReadOnlyCollection<Guid>, CancellationToken, Task<IReadOnlySet<Guid>>> ReadStaffAsync { get; init; }
+    /// <summary>Those of these sign-ins of staff that still count, in one query.</summary>
+    public required Func<IReadOnlyCollection<StaffSignedIn>, CancellationToken, Task<IReadOnlySet<StaffSignedIn>>> ReadStaffAsync { get; init; }
 
     /// <summary>The live part of an event's agenda.</summary>
     public required Func<LiveEvent, CancellationToken, Task<AgendaView>> ReadAgendaAsync { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Live;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Live;
@@ -118,8 +119,8 @@ public sealed partial class SessionLifetimeManager(
         }
     }
 
-    /// <summary>The staff who listen in a group.</summary>
-    public IEnumerable<Guid> StaffIn(string group) => groups.Members(group).Select(listener => listener.Connection.User.StaffId()).OfType<Guid>();
+    /// <summary>The staff who listen in a group, each as signed in when the connection began.</summary>
+    public IEnumerable<StaffSignedIn> StaffIn(string group) => groups.Members(group).Select(listener => listener.Connection.User.StaffSignedIn()).OfType<StaffSignedIn>();
 
     /// <summary>Takes a person's connections out of the groups that only staff may be in, and lets them into none again.</summary>
     public void Revoke(Guid personId)

@@ -36,7 +36,7 @@ internal sealed class ScriptedSession
         ReadRevisionsAsync = ReadRevisionsAsync,
         ReadTallyAsync = (_, _) => Task.FromResult<TallyRead?>(null),
         ReadAnsweredAsync = (_, _, _) => Task.FromResult<IReadOnlyList<Guid>>([]),
-        ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<Guid>>(people.ToHashSet()),
+        ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<StaffSignedIn>>(people.ToHashSet()),
         ReadAgendaAsync = (week, _) => Task.FromResult(new AgendaView(week.Slug, [])),
         FindSessionAsync = (slug, _) => Task.FromResult(slug == Session.Slug ? Session : null),
         FindEventAsync = (_, _) => Task.FromResult<LiveEvent?>(null),

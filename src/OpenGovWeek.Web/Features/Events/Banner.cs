@@ -2,12 +2,13 @@ using Microsoft.Extensions.Localization;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
+using OpenGovWeek.Web.Features.Mail;
 using OpenGovWeek.Web.Features.Staff;
 
 namespace OpenGovWeek.Web.Features.Events;
 
 /// <summary>What the console says once the application listens: where it is, and what to open in which browser.</summary>
-public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocalizer<EventTexts> texts)
+public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocalizer<EventTexts> texts, IMailTransport? transport = null)
 {
     /// <param name="output">The console.</param>
     /// <param name="addresses">Addresses that are listened on.</param>
@@ -19,6 +20,12 @@ public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocali
         var current = await store.FindCurrentAsync(cancellation);
         List<string> lines = ["", texts["Banner_Listening", string.Join(", ", reachable)], ""];
         lines.AddRange(current is null ? [texts["Banner_NoEvent"]] : WhatToOpen(current, home));
+        if (transport is null or DevelopmentMailbox)
+        {
+            lines.Add("");
+            lines.Add(transport is null ? texts["Banner_NoMail"] : texts["Banner_Mailbox", $"{home}/buzon"]);
+        }
+
         if (await first.OfferAsync(cancellation) is { } invitation)
         {
             lines.Add("");
