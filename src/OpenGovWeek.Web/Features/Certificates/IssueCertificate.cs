@@ -57,7 +57,7 @@ public sealed class IssueCertificate(
         var address = new Uri(site, $"/verificar/{code.Value}");
         var texts = CertificateWording.Read(words);
         var subject = string.Join(" · ", day.Sessions.Select(s => s.Title));
-        var facts = new CertificateFacts
+        var facts = new DayFacts
         {
             AttendeeName = attendee.Name,
             EventName = week.Name,
