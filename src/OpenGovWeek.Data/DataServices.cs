@@ -50,6 +50,8 @@ public static class DataServices
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton<AttendeeStore>();
+        services.AddSingleton<SignInStore>();
+        services.AddSingleton<JoinStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxQueue>();
         services.AddSingleton<OutboxSignal>();

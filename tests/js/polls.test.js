@@ -176,7 +176,7 @@ test('the form of a poll says what its kind needs, and lines left empty are no a
   const values = { Choices: ['Agua ', '', ' Salud'], Sides: ['Sí', 'No', 'Me abstengo'] };
   const form = (kind) => ({
     elements: {
-      Kind: { value: kind }, Prompt: { value: '¿Qué?' }, Policy: { value: 'Live' }, Final: { checked: false },
+      Kind: { value: kind }, Prompt: { value: '¿Qué?' }, Policy: { value: 'Live' }, Final: { checked: false }, Confirmed: { checked: false },
       Least: { value: '' }, Most: { value: '2' }, Words: { value: '4' }, Low: { value: ' Poco ' }, High: { value: '' },
     },
     querySelectorAll: (selector) => values[/"(\w+)"/.exec(selector)[1]].map((value) => ({ value })),

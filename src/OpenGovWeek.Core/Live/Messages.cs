@@ -105,6 +105,9 @@ public sealed record HoldView(Guid Staff, string Name, DateTime Until);
 /// <param name="High">What the upper end of a rating means.</param>
 /// <param name="Final">True when a ballot cannot be changed.</param>
 /// <param name="Position">Place among the drafts; only for staff.</param>
+/// <param name="Confirmed">True when only attendees with a confirmed address may answer.</param>
+/// <param name="ConfirmedBallots">How many of the ballots are of attendees with a confirmed address; only for staff, and after the close.</param>
+/// <param name="ConfirmedCounts">The same per choice, in the order of <paramref name="Choices"/>; only for staff, and after the close.</param>
 public sealed record PollView(
     Guid Id,
     PollKind Kind,
@@ -124,7 +127,10 @@ public sealed record PollView(
     string? Low = null,
     string? High = null,
     bool? Final = null,
-    int? Position = null);
+    int? Position = null,
+    bool? Confirmed = null,
+    int? ConfirmedBallots = null,
+    IReadOnlyList<int>? ConfirmedCounts = null);
 
 /// <summary>A choice as it is offered, or what attendees wrote.</summary>
 /// <param name="Status">Only for what attendees wrote, and only for staff.</param>

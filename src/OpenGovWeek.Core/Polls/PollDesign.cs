@@ -10,6 +10,7 @@ namespace OpenGovWeek.Core.Polls;
 /// <param name="Low">What the lower end of a rating means; null or empty for nothing.</param>
 /// <param name="High">What the upper end of a rating means; null or empty for nothing.</param>
 /// <param name="Final">The first ballot of an attendee stands.</param>
+/// <param name="NeedsConfirmed">Only attendees whose address is confirmed may answer.</param>
 public sealed record PollDesign(
     PollKind Kind,
     string? Prompt,
@@ -19,7 +20,8 @@ public sealed record PollDesign(
     int? Most = null,
     string? Low = null,
     string? High = null,
-    bool Final = false)
+    bool Final = false,
+    bool NeedsConfirmed = false)
 {
     /// <summary>What a poll asks.</summary>
     /// <param name="poll">The poll with its choices.</param>
@@ -32,7 +34,8 @@ public sealed record PollDesign(
         poll.Most,
         poll.LowLabel,
         poll.HighLabel,
-        poll.IsFinal);
+        poll.IsFinal,
+        poll.NeedsConfirmed);
 
     /// <summary>What a poll of the library asks.</summary>
     public static PollDesign Of(PreparedPoll prepared) => new(
@@ -44,7 +47,8 @@ public sealed record PollDesign(
         prepared.Most,
         prepared.LowLabel,
         prepared.HighLabel,
-        prepared.IsFinal);
+        prepared.IsFinal,
+        prepared.NeedsConfirmed);
 
     /// <summary>The same with clean texts and with everything that the kind decides: what is then stored as it is.</summary>
     /// <exception cref="RuleException">

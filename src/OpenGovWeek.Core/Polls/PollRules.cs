@@ -164,6 +164,24 @@ public static class PollRules
         poll.ClosesAt = null;
         poll.ClosedAt = null;
         poll.TallyHash = null;
+        poll.ConfirmedBallots = null;
+        foreach (var choice in poll.Choices)
+        {
+            choice.ConfirmedCount = null;
+        }
+    }
+
+    /// <summary>Freezes, beside the tally of a poll that was closed, how much of it is of attendees with a confirmed address.</summary>
+    /// <param name="poll">The poll with all of its choices.</param>
+    /// <param name="marks">Marks of their ballots; see <see cref="Marks"/>.</param>
+    public static void FreezeConfirmed(Poll poll, IReadOnlyCollection<string> marks)
+    {
+        var counts = marks.SelectMany(Marks.Read).CountBy(choice => choice).ToDictionary();
+        poll.ConfirmedBallots = marks.Count;
+        foreach (var choice in poll.Choices)
+        {
+            choice.ConfirmedCount = counts.GetValueOrDefault(choice.Id);
+        }
     }
 
     /// <summary>Whether a ballot counts at a moment: the poll is open and no announced close has passed.</summary>
@@ -197,6 +215,16 @@ public static class PollRules
         }
     }
 
+    /// <summary>Refuses a ballot of an attendee whose address is not confirmed where the poll asks for it.</summary>
+    /// <exception cref="RuleException">Forbidden <c>ballot-needs-confirmed</c>.</exception>
+    public static void EnsureConfirmed(Poll poll, bool isConfirmed)
+    {
+        if (poll.NeedsConfirmed && !isConfirmed)
+        {
+            throw new RuleException("ballot-needs-confirmed", RuleKind.Forbidden);
+        }
+    }
+
     private static void Write(Poll poll, PollDesign design, DateTime now)
     {
         poll.Kind = design.Kind;
@@ -207,6 +235,7 @@ public static class PollRules
         poll.LowLabel = design.Low;
         poll.HighLabel = design.High;
         poll.IsFinal = design.Final;
+        poll.NeedsConfirmed = design.NeedsConfirmed;
         var texts = design.Choices!;
         poll.Choices.RemoveAll(choice => choice.Position >= texts.Count);
         for (var position = 0; position < texts.Count; position++)

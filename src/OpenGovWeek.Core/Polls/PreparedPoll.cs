@@ -51,5 +51,6 @@ public sealed class PreparedPoll
         LowLabel = design.Low;
         HighLabel = design.High;
         IsFinal = design.Final;
+        NeedsConfirmed = design.NeedsConfirmed;
     }
 }

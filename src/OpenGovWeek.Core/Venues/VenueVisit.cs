@@ -9,7 +9,7 @@ public sealed class VenueVisit
 
     public required Guid AttendeeId { get; init; }
 
-    public required DateTime FirstSeenAt { get; init; }
+    public required DateTime FirstSeenAt { get; set; }
 
     public required DateTime LastSeenAt { get; set; }
 }

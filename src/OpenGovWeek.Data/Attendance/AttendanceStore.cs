@@ -56,13 +56,17 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
             found.AttendanceShare);
     }
 
-    private static async Task TakeAsync(OpenGovWeekDbContext db, Sighting[] batch, CancellationToken cancellation)
+    private static async Task TakeAsync(OpenGovWeekDbContext db, Sighting[] seen, CancellationToken cancellation)
     {
+        var seenIds = seen.Select(s => s.AttendeeId).Distinct().ToList();
+        // Who was joined while sightings waited here was seen all the same, as the one who stands for all.
+        var attendees = await db.Attendees.Where(a => seenIds.Contains(a.Id))
+            .Select(a => new { a.Id, Counts = a.JoinedIntoId ?? a.Id }).ToDictionaryAsync(a => a.Id, a => a.Counts, cancellation);
+        var batch = seen.Where(s => attendees.ContainsKey(s.AttendeeId)).Select(s => s with { AttendeeId = attendees[s.AttendeeId] }).ToArray();
         var attendeeIds = batch.Select(s => s.AttendeeId).Distinct().ToList();
         var sessionIds = batch.Select(s => s.SessionId).Distinct().ToList();
         var tabIds = batch.Select(s => s.TabId).Distinct().ToList();
-        var since = batch.Min(s => s.FirstSeen) - AttendanceRules.Gap;
-        var attendees = await db.Attendees.Where(a => attendeeIds.Contains(a.Id)).Select(a => a.Id).ToHashSetAsync(cancellation);
+        var since = seen.Min(s => s.FirstSeen) - AttendanceRules.Gap;
         var sessions = await db.Sessions.Where(s => sessionIds.Contains(s.Id)).Select(s => s.Id).ToHashSetAsync(cancellation);
         var known = (await db.AttendanceIntervals
                 .Where(i => attendeeIds.Contains(i.AttendeeId) && tabIds.Contains(i.TabId) && i.LastSeenAt >= since)
@@ -70,7 +74,7 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
                 .ToListAsync(cancellation))
             .GroupBy(Key).ToDictionary(group => group.Key, group => group.ToList());
 
-        foreach (var sighting in batch.Where(s => attendees.Contains(s.AttendeeId) && sessions.Contains(s.SessionId)))
+        foreach (var sighting in batch.Where(s => sessions.Contains(s.SessionId)))
         {
             var key = (sighting.AttendeeId, sighting.SessionId, sighting.TabId);
             if (!known.TryGetValue(key, out var intervals))

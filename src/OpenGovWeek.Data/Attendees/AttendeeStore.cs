@@ -14,25 +14,32 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         return await db.Attendees.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellation);
     }
 
-    /// <summary>How many have registered for an event.</summary>
+    /// <summary>How many have registered for an event; those who were joined count once.</summary>
     public async Task<int> CountAsync(Guid eventId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Attendees.CountAsync(a => a.EventId == eventId, cancellation);
+        return await db.Attendees.CountAsync(a => a.EventId == eventId && a.JoinedIntoId == null, cancellation);
     }
 
-    /// <summary>Whether there is an attendee of this id; one read by primary key.</summary>
-    public async Task<bool> ExistsAsync(Guid id, CancellationToken cancellation)
+    /// <summary>How the attendee of this id stands; null when there is none. One read by primary key.</summary>
+    public async Task<AttendeeStanding?> FindStandingAsync(Guid id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Attendees.AnyAsync(a => a.Id == id, cancellation);
+        return await db.Attendees.Where(a => a.Id == id)
+            .Select(a => new AttendeeStanding(a.ConfirmedAt != null, a.JoinedIntoId != null))
+            .SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>Stores a new attendee. The same registration again, at once or later, gives the one that is stored.</summary>
+    /// <summary>
+    /// Stores a new attendee with what belongs to the registration. The same registration again gives the one that is stored, until its address is confirmed: from then
+    /// on nobody gets in with a form.
+    /// </summary>
+    /// <param name="along">Adds to the same transaction.</param>
     /// <exception cref="RuleException"><c>registration-used</c>: the id belongs to another registration.</exception>
-    public async Task<Attendee> AddAsync(Attendee attendee, CancellationToken cancellation)
+    public async Task<Attendee> AddAsync(
+        Attendee attendee, Func<OpenGovWeekDbContext, CancellationToken, Task> along, CancellationToken cancellation)
     {
-        var stored = await FindAsync(attendee.Id, cancellation) ?? await InsertAsync(attendee, cancellation);
+        var stored = await FindAsync(attendee.Id, cancellation) ?? await InsertAsync(attendee, along, cancellation);
         return IsSame(stored, attendee) ? stored : throw new RuleException("registration-used", RuleKind.Conflict);
     }
 
@@ -40,7 +47,7 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
     /// <returns>The attendee as corrected; null when there is none of this id.</returns>
     public async Task<Attendee?> CorrectAsync(Guid id, Profile profile, CancellationToken cancellation)
     {
-        await gate.RunAsync((db, token) => db.Attendees.Where(a => a.Id == id).ExecuteUpdateAsync(
+        await gate.RunAsync((db, token) => db.Attendees.Where(a => a.Id == id && a.JoinedIntoId == null).ExecuteUpdateAsync(
             set => set
                 .SetProperty(a => a.Name, profile.Name)
                 .SetProperty(a => a.Audience, profile.Audience)
@@ -50,13 +57,15 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         return await FindAsync(id, cancellation);
     }
 
-    private async Task<Attendee> InsertAsync(Attendee attendee, CancellationToken cancellation)
+    private async Task<Attendee> InsertAsync(
+        Attendee attendee, Func<OpenGovWeekDbContext, CancellationToken, Task> along, CancellationToken cancellation)
     {
         try
         {
             return await gate.RunAsync(async (db, token) =>
             {
                 db.Attendees.Add(attendee);
+                await along(db, token);
                 await db.SaveChangesAsync(token);
                 return attendee;
             }, cancellation);
@@ -72,5 +81,9 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         && stored.Name == sent.Name
         && stored.NormalizedEmail == sent.NormalizedEmail
         && stored.Audience == sent.Audience
-        && stored.Region == sent.Region;
+        && stored.Region == sent.Region
+        && stored is { ConfirmedAt: null, JoinedIntoId: null };
 }
+
+/// <summary>Whether an attendee's address is confirmed, and whether another attendee stands for this one.</summary>
+public sealed record AttendeeStanding(bool IsConfirmed, bool IsJoined);

@@ -60,6 +60,8 @@ public static class LiveViews
         var isStaff = audience == LiveAudience.Staff;
         var showsCounts = PollVisibility.ShowsCounts(poll, audience);
         var choices = PollVisibility.Choices(poll, audience, showsCounts).ToList();
+        // Every poll that is closed has both; one that was closed before they were kept has neither.
+        var showsConfirmed = isStaff && showsCounts && poll.ConfirmedBallots is not null;
         var hasRange = PollKinds.Of(poll.Kind).HasRange;
         return new PollView(
             poll.Id,
@@ -80,7 +82,10 @@ public static class LiveViews
             poll.LowLabel,
             poll.HighLabel,
             poll.IsFinal ? true : null,
-            isStaff && poll.Status == PollStatus.Draft ? poll.Position : null);
+            isStaff && poll.Status == PollStatus.Draft ? poll.Position : null,
+            poll.NeedsConfirmed ? true : null,
+            showsConfirmed ? poll.ConfirmedBallots : null,
+            showsConfirmed ? [.. choices.Select(c => c.ConfirmedCount ?? 0)] : null);
     }
 
     /// <summary>The tally for those who have answered. The caller has checked that they see it.</summary>

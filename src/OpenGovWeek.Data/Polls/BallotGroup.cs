@@ -54,11 +54,13 @@ internal sealed class BallotGroup
         return new BallotGroup(db, polls, ballots, written);
     }
 
+    /// <param name="isConfirmed">The attendee's address is confirmed.</param>
     /// <returns>The ballot as it stands. The same ballot again is no change and is confirmed even after the close: it was counted.</returns>
     /// <exception cref="RuleException">
-    /// NotFound <c>unknown-poll</c>; Conflict <c>poll-closed</c>, <c>session-ended</c> or <c>ballot-final</c>; what the poll's kind asks for. Nothing was changed.
+    /// NotFound <c>unknown-poll</c>; Conflict <c>poll-closed</c>, <c>session-ended</c> or <c>ballot-final</c>; Forbidden <c>ballot-needs-confirmed</c>;
+    /// what the poll's kind asks for. Nothing was changed.
     /// </exception>
-    public BallotOutcome Cast(SessionWrite write, BallotAction action)
+    public BallotOutcome Cast(SessionWrite write, BallotAction action, bool isConfirmed)
     {
         if (!polls.TryGetValue(action.PollId, out var poll) || poll.SessionId != action.SessionId
             || poll.Status is PollStatus.Draft or PollStatus.Deleted)
@@ -74,6 +76,7 @@ internal sealed class BallotGroup
         }
 
         PollRules.EnsureAcceptsBallots(write.Session, poll, write.Now);
+        PollRules.EnsureConfirmed(poll, isConfirmed);
         PollRules.EnsureChangeable(poll, ballot);
         written.Create(poll, answer.Texts, write.Now);
         var (marks, texts) = FormOf(poll, answer)!.Value;

@@ -160,6 +160,7 @@ public sealed class PollModeration(
                     break;
             }
 
+            await FreezeConfirmedAsync(write, poll, cancellation);
             poll.Version++;
             DateTime? undoUntil = action == PollAction.Close ? PollRules.UndoCloseUntil(poll, write.Now) : null;
             return write.Record(done, pollId, before, PollTrace.Of(poll), undoUntil);
@@ -183,6 +184,7 @@ public sealed class PollModeration(
                     // The token stays: this completes what was announced, and that can still be taken back.
                     var before = PollTrace.Of(poll);
                     PollRules.CloseNow(poll, write.Now);
+                    await FreezeConfirmedAsync(write, poll, cancellation);
                     return write.Record(AuditAction.PollClose, pollId, before, PollTrace.Of(poll), undoUntil: null);
                 }, cancellation);
             }
@@ -204,6 +206,7 @@ public sealed class PollModeration(
         }
 
         PollRules.Reopen(write.Session.Session, poll, await AnotherIsOpenAsync(write, poll, cancellation));
+        await JoinedBallots.SettleAsync(write.Session, poll, cancellation);
         poll.Version++;
     }
 
@@ -261,6 +264,20 @@ public sealed class PollModeration(
         return await write.Db.Polls.Include(p => p.Choices)
             .SingleOrDefaultAsync(p => p.Id == pollId && p.SessionId == sessionId && p.Status != PollStatus.Deleted, cancellation)
             ?? throw Unknown();
+    }
+
+    // Before anything of this transaction is saved: it counts the ballots as they were under the lock.
+    private static async Task FreezeConfirmedAsync(ModerationWrite write, Poll poll, CancellationToken cancellation)
+    {
+        if (poll is { Status: PollStatus.Closed, ConfirmedBallots: null })
+        {
+            PollRules.FreezeConfirmed(poll, await (
+                from ballot in write.Db.Ballots
+                where ballot.PollId == poll.Id
+                join attendee in write.Db.Attendees on ballot.AttendeeId equals attendee.Id
+                where attendee.ConfirmedAt != null
+                select ballot.Marks).ToListAsync(cancellation));
+        }
     }
 
     private static RuleException Unknown() => new("unknown-poll", RuleKind.NotFound);

@@ -3,6 +3,7 @@ using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Sessions;
 
 namespace OpenGovWeek.Data.Questions;
@@ -15,7 +16,7 @@ public sealed class QuestionStore(
     /// <param name="question">What was asked; its text has passed <see cref="QuestionText.Parse"/>.</param>
     /// <exception cref="RuleException">
     /// Conflict <c>id-taken</c> when this attendee asked something else with the id, <c>session-ended</c> or <c>questions-not-open</c>;
-    /// Forbidden <c>other-event</c>; NotFound <c>unknown-session</c>.
+    /// Forbidden <c>other-event</c> or <c>attendee-joined</c>; NotFound <c>unknown-session</c>.
     /// </exception>
     public async Task<Asked> AskAsync(NewQuestion question, CancellationToken cancellation)
     {
@@ -50,6 +51,11 @@ public sealed class QuestionStore(
         if (attendee?.EventId != write.Session.EventId)
         {
             throw new RuleException("other-event", RuleKind.Forbidden);
+        }
+
+        if (attendee.JoinedIntoId is not null)
+        {
+            throw Joined.Refusal();
         }
 
         SessionRules.EnsureAcceptsQuestions(write.Session, write.Now);

@@ -90,14 +90,20 @@ internal sealed class UpvoteGroup
     {
         foreach (var question in cooler)
         {
-            var stored = await db.Upvotes.AsNoTracking().Where(u => u.QuestionId == question.Id)
-                .Select(u => new { u.AttendeeId, u.At })
-                .ToListAsync(cancellation);
-            var now = db.ChangeTracker.Entries<Upvote>().Where(e => e.Entity.QuestionId == question.Id).ToList();
-            var touched = now.Select(e => e.Entity.AttendeeId).ToHashSet();
-            question.Heat = QuestionHeat.Of(stored.Where(u => !touched.Contains(u.AttendeeId)).Select(u => u.At)
-                .Concat(now.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity.At))
-                .Order());
+            await CoolAsync(db, question, cancellation);
         }
+    }
+
+    /// <summary>Computes anew how fast a question rises, from the upvotes that are stored and those that the context is about to change.</summary>
+    public static async Task CoolAsync(OpenGovWeekDbContext db, Question question, CancellationToken cancellation)
+    {
+        var stored = await db.Upvotes.AsNoTracking().Where(u => u.QuestionId == question.Id)
+            .Select(u => new { u.AttendeeId, u.At })
+            .ToListAsync(cancellation);
+        var now = db.ChangeTracker.Entries<Upvote>().Where(e => e.Entity.QuestionId == question.Id).ToList();
+        var touched = now.Select(e => e.Entity.AttendeeId).ToHashSet();
+        question.Heat = QuestionHeat.Of(stored.Where(u => !touched.Contains(u.AttendeeId)).Select(u => u.At)
+            .Concat(now.Where(e => e.State != EntityState.Deleted).Select(e => e.Entity.At))
+            .Order());
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 
@@ -25,7 +26,7 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
     private Task loop = Task.CompletedTask;
 
     /// <summary>Queues an action and waits for its commit.</summary>
-    /// <exception cref="RuleException">Busy <c>too-many-requests</c>; NotFound <c>unknown-session</c>; Forbidden <c>other-event</c>; the rules of the action. Nothing was changed.</exception>
+    /// <exception cref="RuleException">Busy <c>too-many-requests</c>; NotFound <c>unknown-session</c>; Forbidden <c>other-event</c> or <c>attendee-joined</c>; the rules of the action. Nothing was changed.</exception>
     public async Task<TAnswer> WriteAsync<TAnswer>(AttendeeAction<TAnswer> action)
         where TAnswer : class
     {
@@ -105,8 +106,9 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         }
 
         var attendeeIds = group.Select(p => p.Action.AttendeeId).Distinct().ToList();
-        var events = await db.Attendees.Where(a => attendeeIds.Contains(a.Id))
-            .ToDictionaryAsync(a => a.Id, a => a.EventId, cancellation);
+        var people = await db.Attendees.Where(a => attendeeIds.Contains(a.Id))
+            .Select(a => new { a.Id, a.EventId, IsConfirmed = a.ConfirmedAt != null, IsJoined = a.JoinedIntoId != null })
+            .ToDictionaryAsync(a => a.Id, cancellation);
         var ballots = await BallotGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<BallotAction>()], cancellation);
         var upvotes = await UpvoteGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<UpvoteAction>()], cancellation);
 
@@ -130,15 +132,21 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
             try
             {
                 var write = writes.GetValueOrDefault(action.SessionId) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
-                if (events.GetValueOrDefault(action.AttendeeId) != write.Session.EventId)
+                var person = people.GetValueOrDefault(action.AttendeeId);
+                if (person?.EventId != write.Session.EventId)
                 {
                     throw new RuleException("other-event", RuleKind.Forbidden);
+                }
+
+                if (person.IsJoined)
+                {
+                    throw Joined.Refusal();
                 }
 
                 switch (action)
                 {
                     case BallotAction ballot:
-                        var cast = ballots.Cast(write, ballot);
+                        var cast = ballots.Cast(write, ballot, person.IsConfirmed);
                         return new Outcome(cast.Answer, null, cast.Changed ? write.Revision : null)
                         {
                             Tells = cast.TellsTally ? new Hint.BallotCast(ballot.AttendeeId, ballot.PollId) : null,

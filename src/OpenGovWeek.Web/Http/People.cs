@@ -37,6 +37,7 @@ public static class People
     public const string AttendeeScheme = "Attendee";
 
     private const string EventClaim = "event";
+    private const string ConfirmedClaim = "confirmed";
 
     /// <summary>Id of the attendee that this browser registered; null when there is none.</summary>
     public static Guid? AttendeeId(this ClaimsPrincipal person) => Id(person, AttendeeScheme);
@@ -47,6 +48,9 @@ public static class People
 
     /// <summary>Name of the attendee as registered.</summary>
     public static string? AttendeeName(this ClaimsPrincipal person) => Identity(person, AttendeeScheme)?.Name;
+
+    /// <summary>This browser has proved the address of its attendee.</summary>
+    public static bool IsConfirmedAttendee(this ClaimsPrincipal person) => Identity(person, AttendeeScheme)?.HasClaim(ConfirmedClaim, "true") ?? false;
 
     /// <summary>Id of the member of staff who is signed in; null when nobody is.</summary>
     public static Guid? StaffId(this ClaimsPrincipal person) => Id(person, IdentityConstants.ApplicationScheme);
@@ -72,11 +76,13 @@ public static class People
     public static bool IsModerator(this ClaimsPrincipal person) => HasRole(person, StaffRoles.Moderator) || person.IsOrganiser();
 
     /// <summary>The principal of an attendee's cookie.</summary>
-    public static ClaimsPrincipal ForAttendee(Guid attendeeId, Guid eventId, string name) => new(new ClaimsIdentity(
+    /// <param name="isConfirmed">The browser has proved the address.</param>
+    public static ClaimsPrincipal ForAttendee(Guid attendeeId, Guid eventId, string name, bool isConfirmed = false) => new(new ClaimsIdentity(
         [
             new Claim(ClaimTypes.NameIdentifier, attendeeId.ToString()),
             new Claim(ClaimTypes.Name, name),
             new Claim(EventClaim, eventId.ToString()),
+            .. isConfirmed ? [new Claim(ConfirmedClaim, "true")] : Array.Empty<Claim>(),
         ],
         AttendeeScheme));
 

@@ -16,6 +16,7 @@ export function designOf(form) {
     choices: kind === 'YesNo' ? all('Sides') : kind in LIMITS ? all('Choices') : [],
     policy: elements.Policy.value,
     final: elements.Final.checked,
+    confirmed: elements.Confirmed.checked,
     ...(kind === 'MultipleChoice' && { least: number(elements.Least.value), most: number(elements.Most.value) }),
     ...(kind === 'WordCloud' && { most: number(elements.Words.value) }),
     ...(kind === 'Rating' && { low: elements.Low.value.trim(), high: elements.High.value.trim() }),
@@ -94,6 +95,7 @@ export function pollForm(card, changed) {
       elements.Prompt.value = poll?.prompt ?? '';
       elements.Policy.value = poll?.policy ?? 'AfterClose';
       elements.Final.checked = poll?.final === true;
+      elements.Confirmed.checked = poll?.confirmed === true;
       elements.Least.value = poll?.kind === 'MultipleChoice' ? poll.least : '';
       elements.Most.value = poll?.kind === 'MultipleChoice' ? poll.most : '';
       if (poll?.kind === 'WordCloud') elements.Words.value = poll.most;

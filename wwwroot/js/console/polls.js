@@ -29,8 +29,11 @@ const isWritten = (poll) => poll.kind === 'WordCloud' || poll.kind === 'OpenText
 /** The poll as attendees see it: of what they wrote only what a moderator let through. */
 export function shownOnly(poll) {
   if (!isWritten(poll) || !poll.counts) return poll;
-  const kept = poll.choices.map((choice, index) => [choice, poll.counts[index]]).filter(([choice]) => choice.status === 'Shown');
-  return { ...poll, choices: kept.map(([choice]) => choice), counts: kept.map(([, number]) => number) };
+  const kept = poll.choices.map((choice, index) => [choice, poll.counts[index], poll.confirmedCounts?.[index]]).filter(([choice]) => choice.status === 'Shown');
+  return {
+    ...poll, choices: kept.map(([choice]) => choice), counts: kept.map(([, number]) => number),
+    ...(poll.confirmedCounts && { confirmedCounts: kept.map(([, , confirmed]) => confirmed) }),
+  };
 }
 
 /**
@@ -59,12 +62,14 @@ function pollItem(poll, about, drafts) {
       ? html`<span class="countdown">${icon('clock')}${t('Poll_ClosesIn', left)}</span>`
       : over ? html`<span class="soft small">${count('Poll_Ballots', poll.ballots)}</span>` : nothing}</p>
     <h3>${poll.prompt}</h3>
-    <p class="soft small">${[t(`Kind_${poll.kind}`), t(`Policy_${poll.policy}`), ...(poll.final ? [t('Poll_IsFinal')] : [])].join(' · ')}</p>
+    <p class="soft small">${[t(`Kind_${poll.kind}`), t(`Policy_${poll.policy}`), ...(poll.final ? [t('Poll_IsFinal')] : []),
+      ...(poll.confirmed ? [t('Poll_NeedsConfirmed')] : [])].join(' · ')}</p>
     ${poll.status === 'Draft' && poll.choices.length > 0 && poll.kind !== 'Rating'
       ? html`<p class="small">${poll.choices.map((choice) => choice.text).join(' · ')}</p>` : nothing}
     ${poll.status === 'Open' ? turnout(poll.ballots ?? 0, Math.max(about.watching, poll.ballots ?? 0)) : nothing}
     ${isWritten(poll) && poll.status !== 'Draft' ? wordList(poll, about.do.decide) : nothing}
     ${poll.counts && kindOf(poll.kind) ? results(shownOnly(poll)) : nothing}
+    ${poll.confirmedBallots === undefined ? nothing : html`<p class="soft small">${count('Poll_OfConfirmed', poll.confirmedBallots)}</p>`}
     <div class="actions">${mainButtons(poll, about)}</div>
     <div class="actions poll-tools">${tools(poll, about, drafts)}</div>
   </article>`;

@@ -33,7 +33,7 @@ export function preview(place, design, sample) {
   if (!kindOf(design.kind)) return;
   const open = viewOf(design, 'Open');
   const poll = sample ? withSample(open) : open;
-  const view = { now: 0, over: false, registered: true, ballot: undefined, waits: false, changing: false, answer: NOTHING, address: '' };
+  const view = { now: 0, over: false, registered: true, confirmed: true, ballot: undefined, waits: false, changing: false, answer: NOTHING, address: '' };
   render(html`<figure class="preview-room"><figcaption class="soft small">${t('Preview_Room')}</figcaption><div class="preview-phone">${pollCard(poll, view, still)}</div></figure>
     <figure class="preview-screen"><figcaption class="soft small">${t('Preview_Screen')}</figcaption><div class="preview-wall theme-dark"><div class="screen-main">${onScreen({ view: 'poll', poll, now: 0 })}</div></div></figure>`, place);
 }

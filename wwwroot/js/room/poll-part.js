@@ -39,7 +39,7 @@ export class PollPart {
     if (!poll || haveKinds([poll], again)) {
       if (poll && !part('poll').drawn) this.#ballots.adopt(poll, part('poll'));
       this.#place.change(() => draw('poll', poll ? pollCard(poll, {
-        now, address: `/s/${this.#page.slug}`, over, registered: this.#own.registered, ...this.#ballots.view(poll),
+        now, address: `/s/${this.#page.slug}`, over, registered: this.#own.registered, confirmed: this.#page.confirmed, ...this.#ballots.view(poll),
       }, this.#handlers(poll, again)) : noPoll(over)));
     }
     if (haveKinds(polls.filter((other) => other !== poll && other.counts), again)) draw('earlier', earlierPolls(polls, poll, (id) => this.#own.ballot(id)));

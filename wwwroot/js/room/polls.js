@@ -44,6 +44,7 @@ const beforehand = (poll) => [poll.final ? t('Ballot_Final') : '', poll.policy =
  * @param {number} view.now the server's time
  * @param {boolean} view.over the session takes no more ballots
  * @param {boolean} view.registered
+ * @param {boolean} view.confirmed the reader's address is confirmed
  * @param {{choices: string[], texts: string[]}|undefined} view.ballot what one answered
  * @param {boolean} view.waits one's ballot is not answered yet
  * @param {boolean} view.changing
@@ -57,7 +58,9 @@ export function pollCard(poll, view, { onAnswer, onSend, onChange, onKeep }) {
   const left = open ? secondsLeft(poll, view.now) : undefined;
   const countdown = left === undefined ? undefined : html`<span class="countdown" ?data-last=${left <= LAST}>${icon('clock')}${t('Ballot_ClosesIn', left)}</span>`;
   const error = view.error ? html`<p class="field-error" role="alert">${view.error}</p>` : nothing;
-  if (open && view.registered && (!view.ballot || view.changing)) {
+  const unconfirmed = view.registered && poll.confirmed === true && !view.confirmed;
+  const barred = !view.registered || unconfirmed;
+  if (open && !barred && (!view.ballot || view.changing)) {
     const hint = kind.hint(poll);
     const note = beforehand(poll);
     return html`<form class="card card-live poll" method="post" novalidate @submit=${onSend}>
@@ -71,7 +74,7 @@ export function pollCard(poll, view, { onAnswer, onSend, onChange, onKeep }) {
     </form>`;
   }
   const hidden = poll.counts || !NOTES[poll.policy] || (poll.policy === 'AfterBallot' && (view.ballot || !open)) ? undefined : t(NOTES[poll.policy]);
-  return html`<div class=${`card poll${open && !view.registered ? ' card-live' : ''}`}>
+  return html`<div class=${`card poll${open && barred ? ' card-live' : ''}`}>
     <div class="card-head"><span class="status" data-status=${poll.status}>${t(`Poll_${poll.status}`)}</span>${countdown
       ?? (poll.status === 'Open' && !open ? html`<span class="countdown">${t('Ballot_Closing')}</span>`
         : poll.ballots != null ? html`<span class="soft small">${count('Ballots', poll.ballots)}</span>` : nothing)}</div>
@@ -79,12 +82,14 @@ export function pollCard(poll, view, { onAnswer, onSend, onChange, onKeep }) {
     ${view.ballot && (!poll.counts || view.waits || open)
       ? html`<p class="sent">${icon(view.waits ? 'sync' : 'check')}<span>${t(view.waits ? 'Ballot_Sending' : 'Ballot_Sent', kind.said(poll, view.ballot))}</span></p>` : nothing}
     ${poll.counts ? html`${poll.soFar ? html`<p class="eyebrow">${t('Ballot_SoFar')}</p>` : nothing}${results(poll, view.ballot?.choices)}`
-      : open && !view.registered && poll.choices.length > 0 ? html`<ul>${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>` : nothing}
+      : open && barred && poll.choices.length > 0 ? html`<ul>${poll.choices.map((choice) => html`<li>${choice.text}</li>`)}</ul>` : nothing}
     ${error}
     ${open && view.ballot
       ? html`<p class="soft small">${t(poll.final ? 'Ballot_FinalSent' : 'Ballot_Changeable')} ${hidden ?? nothing}</p>${poll.final ? nothing
         : html`<div class="actions"><a class="button" href=${`${view.address}?cambiar=${poll.id}#encuesta`} @click=${onChange}>${t('Ballot_Change')}</a></div>`}`
       : open && !view.registered ? html`<p class="soft small">${t('Ballot_Register')}</p>`
+        : open && unconfirmed ? html`<p class="soft small">${t('Ballot_NeedsConfirmed')}</p><div class="actions"><a class="button"
+          href=${`/confirmar?volver=${view.address}`}>${t('Ballot_Confirm')}</a></div>`
         : hidden ? html`<p class="soft">${hidden}</p>` : nothing}
   </div>`;
 }

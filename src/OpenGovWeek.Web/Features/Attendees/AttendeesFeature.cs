@@ -10,7 +10,7 @@ namespace OpenGovWeek.Web.Features.Attendees;
 /// <summary>Resource marker of registration.</summary>
 public sealed class AttendeeTexts;
 
-/// <summary>Registration and the attendee's cookie.</summary>
+/// <summary>Registration, confirming the address, and the attendee's cookie.</summary>
 public static class AttendeesFeature
 {
     public static IServiceCollection AddAttendees(this IServiceCollection services)
@@ -18,6 +18,9 @@ public static class AttendeesFeature
         services.AddSingleton<Register>();
         services.AddSingleton<PrintableName>();
         services.AddSingleton<KnownAttendees>();
+        services.AddSingleton<BrowserSecret>();
+        services.AddSingleton<SignInLetter>();
+        services.AddSingleton<ConfirmAddress>();
         services.TryAddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationAnswers>();
         services.Configure<CookieAuthenticationOptions>(People.AttendeeScheme, options => options.Events.OnValidatePrincipal =

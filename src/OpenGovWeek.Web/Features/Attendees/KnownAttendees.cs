@@ -2,57 +2,87 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using OpenGovWeek.Core.Attendees;
+using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Web.Http;
+using OpenGovWeek.Web.ScaleOut;
 
 namespace OpenGovWeek.Web.Features.Attendees;
 
 /// <summary>
-/// The attendee's cookie: given at registration, and taken back when the database no longer knows the attendee, as after a
-/// restore. One read by primary key a minute and attendee.
+/// The attendee's cookie: given at registration and when an address was proved, taken back when the database no longer knows the attendee, as after a restore, and no
+/// longer good once the attendee was joined to another, or was confirmed in another browser. One read by primary key a minute and attendee.
 /// </summary>
-public sealed class KnownAttendees(AttendeeStore attendees, TimeProvider clock)
+public sealed class KnownAttendees : IDisposable
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
+    private static readonly object JoinedKey = new();
 
-    private readonly ConcurrentDictionary<Guid, DateTimeOffset> seen = new();
+    private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, AttendeeStanding Standing)> seen = new();
+    private readonly AttendeeStore attendees;
+    private readonly TimeProvider clock;
+    private readonly IDisposable subscription;
+
+    public KnownAttendees(AttendeeStore attendees, IHintBus hints, TimeProvider clock)
+    {
+        (this.attendees, this.clock) = (attendees, clock);
+        subscription = hints.Subscribe(Take);
+    }
+
+    /// <summary>The browser's attendee was joined to a confirmed one, or was confirmed elsewhere: it has to prove the address to be let in again.</summary>
+    public static bool WasJoined(HttpContext context) => context.Items.ContainsKey(JoinedKey);
 
     /// <summary>Lets a browser in as an attendee, for as long as the cookie's lifetime is set to.</summary>
     public async Task SignInAsync(HttpContext context, Attendee attendee)
     {
-        var person = People.ForAttendee(attendee.Id, attendee.EventId, attendee.Name);
+        var isConfirmed = attendee.ConfirmedAt is not null;
+        var person = People.ForAttendee(attendee.Id, attendee.EventId, attendee.Name, isConfirmed);
         await context.SignInAsync(People.AttendeeScheme, person, new AuthenticationProperties { IsPersistent = true });
-        seen[attendee.Id] = clock.GetUtcNow();
+        seen[attendee.Id] = (clock.GetUtcNow(), new AttendeeStanding(isConfirmed, IsJoined: false));
     }
 
     /// <summary>Lets the browser forget who it is; what the attendee did stays.</summary>
     public static Task LeaveAsync(HttpContext context) => context.SignOutAsync(People.AttendeeScheme);
 
+    public void Dispose() => subscription.Dispose();
+
     internal async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal?.AttendeeId() is { } id && await IsKnownAsync(id, context.HttpContext.RequestAborted))
+        if (context.Principal?.AttendeeId() is not { } id || await FindAsync(id, context.HttpContext.RequestAborted) is not { } standing)
         {
-            return;
+            context.RejectPrincipal();
+            await LeaveAsync(context.HttpContext);
         }
-
-        context.RejectPrincipal();
-        await LeaveAsync(context.HttpContext);
+        else if (standing.IsJoined || (standing.IsConfirmed && !context.Principal.IsConfirmedAttendee()))
+        {
+            // The cookie stays where it is: a request that was under way when the browser got its new one must not take that away.
+            context.RejectPrincipal();
+            context.HttpContext.Items[JoinedKey] = true;
+        }
     }
 
-    private async Task<bool> IsKnownAsync(Guid id, CancellationToken cancellation)
+    private async Task<AttendeeStanding?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (seen.TryGetValue(id, out var at) && clock.GetUtcNow() - at < Trusted)
+        if (seen.TryGetValue(id, out var known) && clock.GetUtcNow() - known.At < Trusted)
         {
-            return true;
+            return known.Standing;
         }
 
-        if (!await attendees.ExistsAsync(id, cancellation))
+        if (await attendees.FindStandingAsync(id, cancellation) is not { } standing)
         {
             seen.TryRemove(id, out _);
-            return false;
+            return null;
         }
 
-        seen[id] = clock.GetUtcNow();
-        return true;
+        seen[id] = (clock.GetUtcNow(), standing);
+        return standing;
+    }
+
+    private void Take(Hint hint)
+    {
+        if (hint is Hint.AccessChanged access)
+        {
+            seen.TryRemove(access.PersonId, out _);
+        }
     }
 }

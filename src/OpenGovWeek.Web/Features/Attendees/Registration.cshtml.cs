@@ -106,7 +106,7 @@ public sealed class RegistrationModel(
     {
         try
         {
-            var attendee = await register.RunAsync(Ticket, Event!, registration, cancellation);
+            var attendee = await register.RunAsync(HttpContext, Ticket, Event!, registration, cancellation);
             await known.SignInAsync(HttpContext, attendee);
             return LocalRedirect(Destination());
         }

@@ -25,7 +25,7 @@ public sealed class IssueCertificate(
     /// <param name="attendeeId">Who asks for it.</param>
     /// <param name="dayNumber">Number of the day in the attendee's event, from 1.</param>
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
-    /// <exception cref="RuleException"><c>attendance-missing</c> with minutes attended and needed, <c>unknown-day</c>, <c>certificate-characters</c>.</exception>
+    /// <exception cref="RuleException"><c>address-unconfirmed</c>, <c>attendance-missing</c> with minutes attended and needed, <c>unknown-day</c>, <c>certificate-characters</c>.</exception>
     public async Task<IssuedCertificate> ForDayAsync(Guid attendeeId, int dayNumber, Uri site, CancellationToken cancellation)
     {
         var kind = KindOf(dayNumber);
@@ -36,6 +36,11 @@ public sealed class IssueCertificate(
         }
 
         var (attendee, week) = await certificates.ReadHolderAsync(attendeeId, cancellation);
+        if (attendee.ConfirmedAt is null)
+        {
+            throw new RuleException("address-unconfirmed", RuleKind.Conflict);
+        }
+
         var day = week.Days.Find(d => d.Number == dayNumber && d.Sessions.Count > 0)
             ?? throw new RuleException("unknown-day", RuleKind.NotFound);
         var minutes = await attendance.OfDayAsync(day.Sessions[0].Id, attendeeId, cancellation);

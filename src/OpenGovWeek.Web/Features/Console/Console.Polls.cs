@@ -94,10 +94,12 @@ public sealed partial class ConsoleModel
     }
 
     private static CreatePollRequest NewOf(PollDesign design, Guid id) => new(
-        id, design.Kind, design.Prompt, design.Choices, design.Policy, design.Least, design.Most, design.Low, design.High, design.Final);
+        id, design.Kind, design.Prompt, design.Choices, design.Policy, design.Least, design.Most, design.Low, design.High, design.Final,
+        design.NeedsConfirmed);
 
     private static EditPollRequest EditOf(PollDesign design, int version) => new(
-        design.Kind, design.Prompt, design.Choices, design.Policy, version, design.Least, design.Most, design.Low, design.High, design.Final);
+        design.Kind, design.Prompt, design.Choices, design.Policy, version, design.Least, design.Most, design.Low, design.High, design.Final,
+        design.NeedsConfirmed);
 
     private async Task<Done> OrderAsync(string slug, Guid poll, int by, CancellationToken cancellation)
     {

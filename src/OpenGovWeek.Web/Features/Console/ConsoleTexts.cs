@@ -14,7 +14,7 @@ public sealed class ConsoleTexts
         "Done_QuestionPin", "Done_QuestionPublish", "Done_QuestionReject", "Done_QuestionUnpin", "Done_SessionEnd", "Done_SessionPause",
         "Done_SessionResume", "Done_SessionStart", "Done_Undo", "Dismiss", "Empty_answered", "Empty_pending", "Empty_published", "Empty_rejected",
         "EmptyHint_answered", "EmptyHint_pending", "EmptyHint_published", "EmptyHint_rejected", "Failed", "Key_NotHere", "More_One", "More_Many", "More_Show",
-        "Poll_Ballots_One", "Poll_Ballots_Many", "Poll_ClosesIn", "Poll_DoOpen", "Poll_None", "Poll_NoneHint",
+        "Poll_Ballots_One", "Poll_Ballots_Many", "Poll_ClosesIn", "Poll_DoOpen", "Poll_None", "Poll_NoneHint", "Poll_OfConfirmed_Many", "Poll_OfConfirmed_One",
         "Poll_Publish", "Poll_Status_Closed", "Poll_Status_Draft", "Poll_Status_Open", "Poll_Status_Published", "Poll_Turnout", "Seconds", "Session_End", "Session_Pause", "Session_Resume", "Session_Start", "Since",
         "Undo", "Unreachable", "Upvotes_One", "Upvotes_Many",
     ];

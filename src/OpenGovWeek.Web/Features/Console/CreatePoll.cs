@@ -19,6 +19,7 @@ namespace OpenGovWeek.Web.Features.Console;
 /// <param name="Low">What the lower end of a rating means, at most 40 characters.</param>
 /// <param name="High">What the upper end of a rating means, at most 40 characters.</param>
 /// <param name="Final">The first ballot of an attendee stands.</param>
+/// <param name="Confirmed">Only attendees whose address is confirmed may answer.</param>
 public sealed record CreatePollRequest(
     [property: JsonRequired] Guid Id,
     [property: JsonRequired] PollKind Kind,
@@ -29,7 +30,8 @@ public sealed record CreatePollRequest(
     int? Most = null,
     string? Low = null,
     string? High = null,
-    bool? Final = null);
+    bool? Final = null,
+    bool? Confirmed = null);
 
 /// <summary>Prepares a poll as a draft that only staff see.</summary>
 public sealed class CreatePoll(EventStore events, PollModeration polls, TimeProvider clock)
@@ -44,7 +46,8 @@ public sealed class CreatePoll(EventStore events, PollModeration polls, TimeProv
 
         var place = await events.GetSessionAsync(slug, cancellation);
         var design = new PollDesign(
-            request.Kind, request.Prompt, request.Choices, request.Policy, request.Least, request.Most, request.Low, request.High, request.Final ?? false);
+            request.Kind, request.Prompt, request.Choices, request.Policy, request.Least, request.Most, request.Low, request.High, request.Final ?? false,
+            request.Confirmed ?? false);
         var draft = PollRules.Create(request.Id, place.Session.Id, design, clock.UtcNow());
         return await polls.CreateAsync(draft, staff.RequireStaff(), cancellation);
     }

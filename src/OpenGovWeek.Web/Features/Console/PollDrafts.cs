@@ -21,7 +21,8 @@ public sealed record EditPollRequest(
     int? Most = null,
     string? Low = null,
     string? High = null,
-    bool? Final = null);
+    bool? Final = null,
+    bool? Confirmed = null);
 
 /// <summary>A poll to make out of another one.</summary>
 /// <param name="Id">Id that the client chose for the new draft; asking again with it is safe.</param>
@@ -39,7 +40,8 @@ public sealed class PollDrafts(EventStore events, PollModeration polls)
     {
         var place = await events.GetSessionAsync(slug, cancellation);
         var design = new PollDesign(
-            request.Kind, request.Prompt, request.Choices, request.Policy, request.Least, request.Most, request.Low, request.High, request.Final ?? false);
+            request.Kind, request.Prompt, request.Choices, request.Policy, request.Least, request.Most, request.Low, request.High, request.Final ?? false,
+            request.Confirmed ?? false);
         return await polls.EditAsync(place.Session.Id, poll, design, request.Version, staff.RequireStaff(), cancellation);
     }
 

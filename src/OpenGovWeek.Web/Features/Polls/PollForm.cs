@@ -40,6 +40,9 @@ public sealed class PollForm
 
     public bool Final { get; set; }
 
+    /// <summary>Only attendees whose address is confirmed may answer.</summary>
+    public bool Confirmed { get; set; }
+
     /// <summary>What the form asks: lines that were left empty are no answers.</summary>
     public PollDesign Design => new(
         Kind,
@@ -50,12 +53,14 @@ public sealed class PollForm
         Kind == PollKind.WordCloud ? Words : Most,
         Low,
         High,
-        Final);
+        Final,
+        Confirmed);
 
     /// <summary>The form of a draft that exists.</summary>
     public static PollForm Of(PollView draft) => Of(
         new PollDesign(
-            draft.Kind, draft.Prompt, [.. draft.Choices.Select(choice => choice.Text)], draft.Policy, draft.Least, draft.Most, draft.Low, draft.High, draft.Final == true),
+            draft.Kind, draft.Prompt, [.. draft.Choices.Select(choice => choice.Text)], draft.Policy, draft.Least, draft.Most, draft.Low, draft.High, draft.Final == true,
+            draft.Confirmed == true),
         draft.Id,
         draft.Version);
 
@@ -123,6 +128,7 @@ public sealed class PollForm
             Low = design.Low,
             High = design.High,
             Final = design.Final,
+            Confirmed = design.NeedsConfirmed,
         };
     }
 

@@ -22,7 +22,9 @@ public sealed record PollResults(PollView Poll, IReadOnlyList<Guid> Mine)
         }
 
         var shown = poll.Choices.Zip(counts).Where(pair => pair.First.Status == ChoiceStatus.Shown).ToList();
-        return new PollResults(poll with { Choices = [.. shown.Select(pair => pair.First)], Counts = [.. shown.Select(pair => pair.Second)] }, []);
+        var confirmed = poll.ConfirmedCounts is { } all ? poll.Choices.Zip(all).Where(pair => pair.First.Status == ChoiceStatus.Shown).Select(pair => pair.Second).ToList() : null;
+        return new PollResults(
+            poll with { Choices = [.. shown.Select(pair => pair.First)], Counts = [.. shown.Select(pair => pair.Second)], ConfirmedCounts = confirmed }, []);
     }
 
     /// <summary>Choices in the order in which the kind lists them, with number and share of ballots.</summary>
@@ -36,7 +38,7 @@ public sealed record PollResults(PollView Poll, IReadOnlyList<Guid> Mine)
             {
                 var row = new PollRow(
                     choice.Text, Meaning(index), Counts[index], shares[index], from, Mine.Contains(choice.Id),
-                    Poll.Kind == PollKind.YesNo ? Parts[index] : null, TierOf(Counts[index]));
+                    Poll.Kind == PollKind.YesNo ? Parts[index] : null, TierOf(Counts[index]), Poll.ConfirmedCounts?[index]);
                 from += shares[index];
                 return row;
             }).ToList();
@@ -96,4 +98,5 @@ public enum ResultsDrawing
 /// <param name="IsMine">The reader marked it.</param>
 /// <param name="Part">Which part of a divided bar it is; null for kinds without one.</param>
 /// <param name="Tier">How large it is in a cloud: 0 the largest, 3 the smallest.</param>
-public sealed record PollRow(string Text, string? Meaning, int Count, int Share, int From, bool IsMine, string? Part, int Tier);
+/// <param name="Confirmed">How many of them confirmed their address; null for who may not know.</param>
+public sealed record PollRow(string Text, string? Meaning, int Count, int Share, int From, bool IsMine, string? Part, int Tier, int? Confirmed);

@@ -20,7 +20,7 @@ public sealed class PollTexts
     public static readonly IReadOnlyList<string> Desk =
     [
         .. Enum.GetNames<PollKind>().Select(kind => $"Kind_{kind}"), .. Enum.GetNames<ResultsPolicy>().Select(policy => $"Policy_{policy}"),
-        "Poll_Copy", "Poll_Delete", "Poll_Down", "Poll_Edit", "Poll_EditTitle", "Poll_IsFinal", "Poll_New", "Poll_OnScreen", "Poll_Show", "Poll_Up",
+        "Poll_Copy", "Poll_Delete", "Poll_Down", "Poll_Edit", "Poll_EditTitle", "Poll_IsFinal", "Poll_NeedsConfirmed", "Poll_New", "Poll_OnScreen", "Poll_Show", "Poll_Up",
         "Word_Hide", "Word_Show", "Words_Hidden", "Words_None", "Words_Pending_Many", "Words_Pending_One", "Words_Shown", "Words_ShowAll", "Words_Title",
     ];
 }

@@ -20,6 +20,7 @@ namespace OpenGovWeek.Web.Features.Room;
 /// <param name="Mine">What is the reader's own; null unless registered for the event.</param>
 /// <param name="AttendeeId">The reader, when registered for the event.</param>
 /// <param name="HasVenues">People watch together somewhere, in front of a screen with a code.</param>
+/// <param name="IsConfirmed">The reader's address is confirmed.</param>
 /// <param name="Now">The server's clock, UTC.</param>
 public sealed record RoomContent(
     SessionPlace Place,
@@ -32,6 +33,7 @@ public sealed record RoomContent(
     RoomStream Stream,
     EventClock Clock,
     bool HasVenues,
+    bool IsConfirmed,
     DateTime Now)
 {
     private const int FirstQuestions = 30;
@@ -87,7 +89,7 @@ public sealed record RoomContent(
         var ballot = Mine?.Ballots.FirstOrDefault(b => b.Poll == poll.Id);
         var soFar = poll.Counts is null && ballot is not null ? Mine?.Tallies?.FirstOrDefault(tally => tally.Poll == poll.Id) : null;
         var shown = soFar is null ? poll : poll with { Ballots = soFar.Ballots, Counts = soFar.Counts, Choices = soFar.Choices ?? poll.Choices };
-        return new PollCard(shown, ballot, IsRegistered, changing == poll.Id, Now, Slug, IsOver, tried?.Poll == poll.Id ? tried : null, soFar is not null);
+        return new PollCard(shown, ballot, IsRegistered, changing == poll.Id, Now, Slug, IsOver, tried?.Poll == poll.Id ? tried : null, soFar is not null, IsConfirmed);
     }
 }
 
@@ -116,6 +118,7 @@ public sealed class RoomReader(
             player.Read(place.Session.StreamUrl),
             EventClock.Of(place.Event),
             !SessionRules.IsOver(place.Session) && await venues.IsAnyOpenAsync(session.EventId, cancellation),
+            isOfEvent && person.IsConfirmedAttendee(),
             now);
     }
 }

@@ -10,7 +10,7 @@ public sealed class RoomTexts
         "Announcement", "Announcement_Close",
         "Ask_Counter", "Ask_Over", "Ask_TooLong", "Ask_TooShort",
         "Attendance_Goal", "Attendance_Minutes_Many", "Attendance_Minutes_One", "Attendance_Missing_Many", "Attendance_Missing_One", "Attendance_Reached",
-        "Ballot_Change", "Ballot_Changeable", "Ballot_ClosesIn", "Ballot_Closing", "Ballot_Final", "Ballot_FinalSent", "Ballot_Keep", "Ballot_Register",
+        "Ballot_Change", "Ballot_Changeable", "Ballot_ClosesIn", "Ballot_Closing", "Ballot_Confirm", "Ballot_Final", "Ballot_FinalSent", "Ballot_Keep", "Ballot_NeedsConfirmed", "Ballot_Register",
         "Ballot_Results_AfterBallot", "Ballot_Results_AfterClose", "Ballot_Results_AfterPublish", "Ballot_Send", "Ballot_Sending", "Ballot_Sent", "Ballot_SoFar", "Ballots_Many", "Ballots_One",
         "Connection_Connecting", "Connection_ConnectingTitle", "Connection_Live", "Connection_Offline", "Connection_OfflineTitle", "Connection_Polling", "Connection_PollingTitle",
         "Connection_Reconnecting", "Connection_ReconnectingTitle",

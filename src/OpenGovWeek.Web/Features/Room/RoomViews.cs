@@ -20,13 +20,17 @@ public sealed record QuestionItem(QuestionView Question, string AskedAt, bool Is
 /// <param name="Tried">An answer that was refused, to be corrected; null when there is none.</param>
 /// <param name="IsSoFar">The tally is there because the reader has answered.</param>
 public sealed record PollCard(
-    PollView Poll, MyBallot? Ballot, bool IsRegistered, bool IsChanging, DateTime Now, string Slug, bool IsOver, MyBallot? Tried = null, bool IsSoFar = false)
+    PollView Poll, MyBallot? Ballot, bool IsRegistered, bool IsChanging, DateTime Now, string Slug, bool IsOver, MyBallot? Tried = null, bool IsSoFar = false,
+    bool IsConfirmed = false)
 {
     /// <summary>A ballot counts now.</summary>
     public bool Accepts => Poll.Status == PollStatus.Open && !(Now >= Poll.ClosesAt) && !IsOver;
 
+    /// <summary>The reader cannot answer before the address is confirmed.</summary>
+    public bool NeedsConfirming => IsRegistered && Poll.Confirmed == true && !IsConfirmed;
+
     /// <summary>Shows the fields of an answer.</summary>
-    public bool ShowsForm => Accepts && IsRegistered && (Ballot is null || IsChanging || Tried is not null);
+    public bool ShowsForm => Accepts && IsRegistered && !NeedsConfirming && (Ballot is null || IsChanging || Tried is not null);
 
     /// <summary>Shows the tally: not beside the fields, where it would lead the hand.</summary>
     public bool ShowsResults => Poll.Counts is not null && !ShowsForm;

@@ -14,7 +14,7 @@ public static class ScriptTexts
     /// <summary>What <c>js/polls/results.js</c> and the kinds ask of <see cref="SharedTexts"/>.</summary>
     public static readonly IReadOnlyList<string> Results =
     [
-        "Results_AsTable", "Results_Caption", "Results_Choice", "Results_Mean", "Results_MeanOf", "Results_Mine", "Results_NoWords", "Results_People",
+        "Results_AsTable", "Results_Caption", "Results_Choice", "Results_Confirmed", "Results_Mean", "Results_MeanOf", "Results_Mine", "Results_NoWords", "Results_People",
         "Results_Percent", "Results_Persons_Many", "Results_Persons_One", "Results_Several",
     ];
 
