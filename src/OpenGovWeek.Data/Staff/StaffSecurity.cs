@@ -18,9 +18,8 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
     /// <summary>Sets another password; who was locked out because of the old one may try again.</summary>
     /// <param name="stamp">The security stamp that the caller has checked: whoever comes second with it is refused.</param>
     /// <param name="hash">Hash of the new password.</param>
-    /// <returns>The new security stamp, here and below.</returns>
     /// <exception cref="RuleException"><c>staff-changed</c>, here and below: the member was changed since, or is gone.</exception>
-    public Task<string> SetPasswordAsync(Guid id, string stamp, string hash, CancellationToken cancellation) =>
+    public Task SetPasswordAsync(Guid id, string stamp, string hash, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffPasswordReset, (_, member, _) =>
         {
             (member.PasswordHash, member.AccessFailedCount, member.LockoutEnd) = (hash, 0, null);
@@ -30,7 +29,7 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
     /// <summary>Asks for the codes of an authenticator from now on.</summary>
     /// <param name="step">The period whose code has proved that the application knows the key.</param>
     /// <param name="codes">Hashes of the recovery codes.</param>
-    public Task<string> SetAuthenticatorAsync(Guid id, string stamp, AuthenticatorKey key, long step, IEnumerable<string> codes, CancellationToken cancellation) =>
+    public Task SetAuthenticatorAsync(Guid id, string stamp, AuthenticatorKey key, long step, IEnumerable<string> codes, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffSecondFactor, async (db, member, token) =>
         {
             await ForgetTokensAsync(db, id, token);
@@ -41,7 +40,7 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
         }, cancellation);
 
     /// <summary>Asks for the password alone again.</summary>
-    public Task<string> RemoveAuthenticatorAsync(Guid id, string stamp, CancellationToken cancellation) =>
+    public Task RemoveAuthenticatorAsync(Guid id, string stamp, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffSecondFactor, async (db, member, token) =>
         {
             await ForgetTokensAsync(db, id, token);
@@ -50,7 +49,7 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
 
     /// <summary>Gives other recovery codes; those before serve no more.</summary>
     /// <param name="codes">Their hashes.</param>
-    public Task<string> SetCodesAsync(Guid id, string stamp, IEnumerable<string> codes, CancellationToken cancellation) =>
+    public Task SetCodesAsync(Guid id, string stamp, IEnumerable<string> codes, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffSecondFactor, async (db, _, token) =>
         {
             await db.UserTokens.Where(t => t.UserId == id && t.LoginProvider == StaffTokens.Provider && t.Name == StaffTokens.Codes).ExecuteDeleteAsync(token);
@@ -58,7 +57,7 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
         }, cancellation);
 
     /// <summary>Adds a passkey that was proved to be in the member's hands.</summary>
-    public Task<string> AddPasskeyAsync(Guid id, string stamp, UserPasskeyInfo passkey, CancellationToken cancellation) =>
+    public Task AddPasskeyAsync(Guid id, string stamp, UserPasskeyInfo passkey, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffPasskey, (db, _, _) =>
         {
             db.Add(new IdentityUserPasskey<Guid>
@@ -83,11 +82,11 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
         }, cancellation);
 
     /// <summary>Removes one of the member's passkeys; one that is gone already is no error.</summary>
-    public Task<string> RemovePasskeyAsync(Guid id, string stamp, byte[] credentialId, CancellationToken cancellation) =>
+    public Task RemovePasskeyAsync(Guid id, string stamp, byte[] credentialId, CancellationToken cancellation) =>
         ChangeAsync(id, stamp, AuditAction.StaffPasskey, (db, _, token) =>
             db.Set<IdentityUserPasskey<Guid>>().Where(p => p.UserId == id && p.CredentialId == credentialId).ExecuteDeleteAsync(token), cancellation);
 
-    private async Task<string> ChangeAsync(
+    private async Task ChangeAsync(
         Guid id, string stamp, AuditAction action, Func<OpenGovWeekDbContext, StaffMember, CancellationToken, Task> change, CancellationToken cancellation)
     {
         var fresh = Guid.NewGuid().ToString("N");
@@ -107,7 +106,6 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
             return true;
         }, cancellation);
         commits.Raise(new Hint.AccessChanged(id));
-        return fresh;
     }
 
     private static Task ForgetTokensAsync(OpenGovWeekDbContext db, Guid id, CancellationToken cancellation) =>

@@ -27,17 +27,22 @@ public static class Security
                 options.ExpireTimeSpan = TimeSpan.FromDays(60);
                 options.SlidingExpiration = true;
             })
-            .AddIdentityCookies(identity => identity.ApplicationCookie!.Configure(options =>
+            .AddIdentityCookies(identity =>
             {
-                cookies.Apply(options.Cookie, "equipo");
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.SlidingExpiration = true;
-                options.LoginPath = "/equipo/entrar";
-                options.AccessDeniedPath = "/equipo/entrar";
-                options.ReturnUrlParameter = "volver";
-                options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
-                options.Events.OnRedirectToAccessDenied = DenyAccess;
-            }));
+                // Holds, for minutes, who has given a password and owes the second factor, or the question that was asked of a passkey.
+                identity.TwoFactorUserIdCookie!.Configure(options => cookies.Apply(options.Cookie, "segundo-paso"));
+                identity.ApplicationCookie!.Configure(options =>
+                {
+                    cookies.Apply(options.Cookie, "equipo");
+                    options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                    options.SlidingExpiration = true;
+                    options.LoginPath = "/equipo/entrar";
+                    options.AccessDeniedPath = "/equipo/entrar";
+                    options.ReturnUrlParameter = "volver";
+                    options.Events.OnRedirectToLogin = context => AnswerOrRedirect(context, StatusCodes.Status401Unauthorized);
+                    options.Events.OnRedirectToAccessDenied = DenyAccess;
+                });
+            });
 
         services.AddIdentityCore<StaffMember>(options =>
             {
@@ -56,7 +61,8 @@ public static class Security
             .AddEntityFrameworkStores<OpenGovWeekDbContext>()
             .AddClaimsPrincipalFactory<StaffClaimsFactory>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<StaffAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
 
         services.AddAuthorization(Policies.Add);
         services.AddAntiforgery(options => cookies.Apply(options.Cookie, "formulario"));

@@ -23,14 +23,27 @@ public sealed class SignInModel(StaffSignIn signIn, RuleSpeaker speaker) : PageM
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>What the browser answered for a passkey, as JSON.</summary>
+    [BindProperty]
+    public string? Credential { get; set; }
+
     public IActionResult OnGet() => User.IsModerator() ? LocalRedirect(Destination()) : Page();
 
-    public async Task<IActionResult> OnPostAsync()
+    public Task<IActionResult> OnPostAsync() => EnterAsync(async () => LocalRedirect(await signIn.ByPasswordAsync(Email, Password)
+        ? Destination()
+        : Return is null ? "/equipo/segundo-paso" : $"/equipo/segundo-paso?volver={Uri.EscapeDataString(Return)}"));
+
+    public Task<IActionResult> OnPostPasskeyAsync() => EnterAsync(async () =>
+    {
+        await signIn.ByPasskeyAsync(Credential);
+        return LocalRedirect(Destination());
+    });
+
+    private async Task<IActionResult> EnterAsync(Func<Task<IActionResult>> enter)
     {
         try
         {
-            await signIn.RunAsync(Email, Password);
-            return LocalRedirect(Destination());
+            return await enter();
         }
         catch (RuleException rule)
         {
