@@ -23,6 +23,7 @@ for (const project of readdirSync('tests').filter((name) => /^OpenGovWeek\..*Tes
 const expect = (project, what, found) => {
   if (reports.has(project) && !reports.get(project).some(found)) say('broken', `${project} ran no test ${what}`);
 };
+expect('OpenGovWeek.Core.Tests', 'with poppler and qpdf', (name) => name.includes('CertificateProgramsTests'));
 expect('OpenGovWeek.Data.Tests', 'on PostgreSQL', (name) => name.includes('PostgreSql'));
 expect('OpenGovWeek.Web.Tests', 'on PostgreSQL', (name) => name.includes('PostgreSql'));
 expect('OpenGovWeek.Web.Tests', 'with redis-server', (name) => name.includes('redis-server'));

@@ -13,6 +13,12 @@ public static class Installed
     /// <summary>Full path of <c>ffmpeg</c>, which makes the streams that tests play; null when it is not on the PATH.</summary>
     public static string? Ffmpeg { get; } = Find("ffmpeg");
 
+    /// <summary>Full path of <c>pdftotext</c>, beside which the other programs of poppler lie; null when it is not on the PATH.</summary>
+    public static string? Poppler { get; } = Find("pdftotext");
+
+    /// <summary>Full path of <c>qpdf</c>, which checks PDF files; null when it is not on the PATH.</summary>
+    public static string? Qpdf { get; } = Find("qpdf");
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))

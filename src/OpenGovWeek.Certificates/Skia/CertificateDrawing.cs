@@ -1,3 +1,4 @@
+using OpenGovWeek.Certificates.Layout;
 using OpenGovWeek.Certificates.Typefaces;
 using OpenGovWeek.Core.Certificates;
 using SkiaSharp;
@@ -7,31 +8,27 @@ namespace OpenGovWeek.Certificates.Skia;
 /// <summary>Draws a laid-out certificate on a page.</summary>
 internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content) : IDisposable
 {
-    // 300 pixels an inch: what a good printer shows.
-    private const float LargestPixelsPerPoint = 300f / 72;
-
     private static readonly SKSamplingOptions Sampling = new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
     private readonly Dictionary<Typeface, SKTypeface> _subsets = [];
 
     internal void Draw(PageLayout page)
     {
-        DrawBand(CertificateLayout.Band);
+        DrawBand(PageLayout.Band);
+        foreach (var image in page.Images)
+            DrawImage(image);
         foreach (var rule in page.Rules)
-            Fill(SKRect.Create(rule.X, rule.Y, rule.Width, rule.Height), content.Theme.Line);
-        foreach (var image in content.Images)
-        {
-            if (page.Images.TryGetValue(image.Role, out var box))
-                DrawImage(image, box);
-        }
-        foreach (var line in page.Lines)
-            DrawLine(line);
+            Fill(Rectangle(rule), content.Theme.Line);
+        if (page.Sample is { } sample)
+            DrawSample(sample, page.Qr);
+        foreach (var text in page.Texts)
+            DrawText(text.Paragraph, text.X, text.Y);
         DrawQr(page.Qr);
 
         if (content.Blocks.FirstOrDefault(block => block.Role == CertificateRole.Qr) is { } qr)
         {
-            canvas.DrawUrlAnnotation(SKRect.Create(page.Qr.X, page.Qr.Y, page.Qr.Width, page.Qr.Height), qr.Text);
-            canvas.DrawUrlAnnotation(SKRect.Create(page.Address.X, page.Address.Y, page.Address.Width, page.Address.Height), qr.Text);
+            canvas.DrawUrlAnnotation(Rectangle(page.Qr), qr.Text);
+            canvas.DrawUrlAnnotation(Rectangle(page.Address), qr.Text);
         }
     }
 
@@ -42,38 +39,61 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
             subset.Dispose();
     }
 
-    private void DrawLine(PlacedLine placed)
+    private void DrawText(Paragraph paragraph, float x, float y)
     {
-        using var font = new SKFont(SubsetOf(placed.Style.Face), placed.Style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
-        using var blob = new SKTextBlobBuilder();
-        var glyphs = placed.Line.Shaped.Glyphs;
-        blob.AddPositionedRun([.. glyphs.Select(glyph => glyph.Glyph)], font,
-            [.. glyphs.Select(glyph => new SKPoint(glyph.X * placed.Style.Size, glyph.Y * placed.Style.Size))]);
-        using var text = blob.Build();
-        using var paint = Paint(placed.Style.Color);
-        canvas.DrawText(text, placed.X, placed.Y, paint);
+        for (var i = 0; i < paragraph.Lines.Count; i++)
+            DrawLine(paragraph.Style, paragraph.Lines[i], x, y + paragraph.Baseline(i));
     }
 
+    private void DrawLine(TextStyle style, TextLine line, float x, float y)
+    {
+        using var font = new SKFont(SubsetOf(style.Face), style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var blob = new SKTextBlobBuilder();
+        var glyphs = line.Shaped.Glyphs;
+        blob.AddPositionedRun([.. glyphs.Select(glyph => glyph.Glyph)], font,
+            [.. glyphs.Select(glyph => new SKPoint(glyph.X * style.Size, glyph.Y * style.Size))]);
+        using var text = blob.Build();
+        using var paint = Paint(style.Color);
+        canvas.DrawText(text, x, y, paint);
+    }
+
+    // Over the signatures and beneath all that is read; the code keeps its clear ground.
+    private void DrawSample(Paragraph sample, Box qr)
+    {
+        canvas.Save();
+        canvas.Translate(PageLayout.SampleCentre.X, PageLayout.SampleCentre.Y);
+        canvas.RotateDegrees(-PageLayout.SampleAngle);
+        DrawText(sample, -sample.Width / 2, -sample.Height / 2);
+        canvas.Restore();
+        var quiet = qr.Width / content.Qr.Size * QrMatrix.QuietZone;
+        Fill(SKRect.Create(qr.X - quiet, qr.Y - quiet, qr.Width + (2 * quiet), qr.Height + (2 * quiet)), new CertificateColor(255, 255, 255));
+    }
+
+    // Each repeat is written from its own origin: the same numbers again, which a document compresses to next to nothing.
     private void DrawBand(Box band)
     {
         var theme = content.Theme;
-        Fill(SKRect.Create(band.X, band.Y, band.Width, band.Height), theme.BandGround);
-        if (theme.BandPattern.Count == 0)
-            return;
-        var columns = theme.BandPattern[0].Length;
-        var repeats = Math.Max(1, (int)MathF.Round(band.Height / (band.Width / columns * theme.BandPattern.Count)));
-        var rows = repeats * theme.BandPattern.Count;
-        foreach (var (thread, color) in theme.BandThreads.OrderBy(pair => pair.Key))
-            DrawMosaic(rows, columns, (row, column) => theme.BandPattern[row % theme.BandPattern.Count][column] == thread, band, color);
+        Fill(Rectangle(band), theme.BandGround);
+        var (rows, repeats) = BandWeave.Of(theme, band);
+        for (var repeat = 0; repeat < repeats; repeat++)
+        {
+            var box = band with { Y = band.Y + (repeat * band.Height / repeats), Height = band.Height / repeats };
+            foreach (var (thread, color) in theme.BandThreads.OrderBy(pair => pair.Key))
+                DrawMosaic(Mosaic.Rectangles(rows, theme.BandPattern[0].Length, (row, column) => theme.BandPattern[row][column] == thread), rows, theme.BandPattern[0].Length, box, color);
+        }
     }
 
     // Black, whatever the theme: a scanner wants all the contrast there is.
     private void DrawQr(Box box) =>
-        DrawMosaic(content.Qr.Size, content.Qr.Size, (row, column) => content.Qr[row, column], box, default);
+        DrawMosaic(Mosaic.Rectangles(content.Qr.Size, content.Qr.Size, (row, column) => content.Qr[row, column]), content.Qr.Size, content.Qr.Size, box, default);
 
-    private void DrawMosaic(int rows, int columns, Func<int, int, bool> isSet, Box box, CertificateColor color)
+    // Sharp at any size, small in the file: one path, in whole numbers, which write shortest.
+    private void DrawMosaic(IEnumerable<Cells> rectangles, int rows, int columns, Box box, CertificateColor color)
     {
-        using var path = Mosaic.Path(rows, columns, isSet);
+        using var builder = new SKPathBuilder();
+        foreach (var cells in rectangles)
+            builder.AddRect(new SKRect(cells.Left, cells.Top, cells.Right, cells.Bottom), SKPathDirection.Clockwise);
+        using var path = builder.Detach();
         using var paint = Paint(color);
         canvas.Save();
         canvas.Translate(box.X, box.Y);
@@ -82,27 +102,11 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         canvas.Restore();
     }
 
-    // Keeps the proportions; an emblem stands at the right of its box, a signature over the left of its line.
-    private void DrawImage(CertificateImage image, Box box)
+    private void DrawImage(PlacedImage image)
     {
-        using var data = SKData.CreateCopy(image.Bytes.Span);
-        using var picture = SKImage.FromEncodedData(data)
-            ?? throw new ArgumentException($"The image {image.Role} is neither PNG nor JPEG.");
-        var scale = Math.Min(box.Width / picture.Width, box.Height / picture.Height);
-        var (width, height) = (picture.Width * scale, picture.Height * scale);
-        var x = image.Role == CertificateImageRole.Logo ? box.X + box.Width - width : box.X;
-        var place = SKRect.Create(x, box.Y + box.Height - height, width, height);
-        if (scale >= 1 / LargestPixelsPerPoint)
-        {
-            canvas.DrawImage(picture, place, Sampling);
-            return;
-        }
-        // A PDF keeps every pixel it is given: a photograph of an emblem would make each certificate weigh megabytes.
-        using var smaller = SKSurface.Create(new SKImageInfo(
-            Math.Max(1, (int)(width * LargestPixelsPerPoint)), Math.Max(1, (int)(height * LargestPixelsPerPoint)), SKColorType.Rgba8888, SKAlphaType.Premul));
-        smaller.Canvas.DrawImage(picture, new SKRect(0, 0, smaller.Canvas.DeviceClipBounds.Width, smaller.Canvas.DeviceClipBounds.Height), Sampling);
-        using var reduced = smaller.Snapshot();
-        canvas.DrawImage(reduced, place, Sampling);
+        using var data = SKData.CreateCopy(image.Picture.File);
+        using var picture = SKImage.FromEncodedData(data);
+        canvas.DrawImage(picture, Rectangle(image.Box), Sampling);
     }
 
     private void Fill(SKRect rectangle, CertificateColor color)
@@ -110,6 +114,8 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         using var paint = Paint(color);
         canvas.DrawRect(rectangle, paint);
     }
+
+    private static SKRect Rectangle(Box box) => SKRect.Create(box.X, box.Y, box.Width, box.Height);
 
     private SKTypeface SubsetOf(Typeface face)
     {

@@ -1,3 +1,4 @@
+using OpenGovWeek.Certificates.Layout;
 using OpenGovWeek.Certificates.Pdf;
 using OpenGovWeek.Certificates.Typefaces;
 using OpenGovWeek.Core.Certificates;
@@ -12,7 +13,10 @@ public sealed class SkiaCertificateRenderer : ICertificateRenderer
     public bool Tagged => false;
 
     /// <inheritdoc/>
-    public string PdfALevel => "2b";
+    public string? PdfALevel => "2b";
+
+    /// <inheritdoc/>
+    public bool Reproducible => true;
 
     /// <inheritdoc/>
     public IReadOnlyList<UndrawableCharacter> UndrawableCharacters(CertificateFonts fonts, string text)
@@ -32,8 +36,11 @@ public sealed class SkiaCertificateRenderer : ICertificateRenderer
         }
 
         var page = new CertificateLayout(content, faces).Lay();
-        foreach (var line in page.Lines)
-            line.Style.Face.Use(line.Line.Shaped);
+        foreach (var paragraph in page.Texts.Select(text => text.Paragraph).Concat(page.Sample is { } sample ? [sample] : []))
+        {
+            foreach (var line in paragraph.Lines)
+                paragraph.Style.Face.Use(line.Shaped);
+        }
 
         using var file = new MemoryStream();
         using (var document = SKDocument.CreatePdf(file, Metadata(content)))

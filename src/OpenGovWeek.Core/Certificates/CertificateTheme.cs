@@ -41,4 +41,4 @@ public sealed record CertificateTheme
 /// <param name="Theme">The colours and the band.</param>
 /// <param name="Fonts">The typefaces.</param>
 /// <param name="Logo">The event's logo, a PNG, JPEG or WebP file; null for none.</param>
-public sealed record CertificateLook(CertificateTheme Theme, CertificateFonts Fonts, ReadOnlyMemory<byte>? Logo = null);
+public sealed record CertificateLook(CertificateTheme Theme, CertificateFonts Fonts, byte[]? Logo = null);

@@ -6,11 +6,14 @@ public interface ICertificateRenderer
     /// <summary>Whether its documents carry a structure that assistive technology reads (tagged PDF).</summary>
     bool Tagged { get; }
 
-    /// <summary>The level of PDF/A (ISO 19005) its documents keep to, such as "2b".</summary>
-    string PdfALevel { get; }
+    /// <summary>The level of PDF/A (ISO 19005) its documents keep to, such as "2b"; null for none.</summary>
+    string? PdfALevel { get; }
+
+    /// <summary>Whether the same content always gives the same bytes.</summary>
+    bool Reproducible { get; }
 
     /// <summary>Draws one certificate as a PDF file of one page, A4 landscape.</summary>
-    /// <returns>The file; the same bytes for the same content.</returns>
+    /// <returns>The file.</returns>
     /// <exception cref="UndrawableTextException">A text holds characters the typefaces do not draw.</exception>
     /// <exception cref="CertificateOverflowException">The texts do not fit on the page at a readable size.</exception>
     byte[] Render(CertificateContent content);

@@ -36,12 +36,57 @@ public sealed class CertificateComposerTests
     }
 
     [Fact]
-    public void A_signatory_appears_only_when_there_is_one()
+    public void Those_who_sign_stand_in_the_order_of_the_policy_each_with_the_post_and_the_signature()
     {
         Assert.DoesNotContain(CertificateSample.Compose(CertificateSample.Facts).Blocks, block => block.Role == CertificateRole.SignatoryName);
-        var signed = CertificateSample.Compose(CertificateSample.Facts with { Signatory = new("Nombre", "Cargo") });
-        Assert.Equal("Nombre", CertificateSample.TextOf(signed, CertificateRole.SignatoryName));
-        Assert.Equal("Cargo", CertificateSample.TextOf(signed, CertificateRole.SignatoryOffice));
+        var policy = CertificateSample.Signed(3);
+        policy.Signatories.Reverse();
+        policy.Signatories.Single(signatory => signatory.Position == 1).Signature = null;
+        var signed = CertificateSample.Compose(CertificateSample.Facts, policy);
+        Assert.Equal(
+            ["Rosa Quispe Mamani", "Secretaria de Gestión Pública", "Jorge Ñahui Paredes", "Director de Gobierno Abierto", "Carmen T’ika Huamán", "Coordinadora general"],
+            signed.Blocks.Where(block => block.Role is CertificateRole.SignatoryName or CertificateRole.SignatoryPost).Select(block => block.Text));
+        Assert.Equal([(0, "Firma de Rosa Quispe Mamani"), (2, "Firma de Carmen T’ika Huamán")], signed.Images.Select(image => (image.Signatory, image.AlternativeText)));
+    }
+
+    [Fact]
+    public void A_document_is_printed_whole_and_only_when_there_is_one()
+    {
+        Assert.DoesNotContain(CertificateSample.Compose(CertificateSample.Facts).Blocks, block => block.Role == CertificateRole.Document);
+        Assert.Equal("Documento de identidad n.º 45678912",
+            CertificateSample.TextOf(CertificateSample.Compose(CertificateSample.Facts with { DocumentNumber = "45678912" }), CertificateRole.Document));
+    }
+
+    [Fact]
+    public void The_whole_event_is_certified_with_its_dates_days_and_titles()
+    {
+        var content = CertificateSample.Compose(CertificateSample.Week);
+        Assert.Equal("por haber asistido a 4 de las 5 jornadas, del 27 de mayo de 2024 al 31 de mayo de 2024, durante 540 minutos.", CertificateSample.TextOf(content, CertificateRole.Statement));
+        Assert.Equal(["27 de mayo: Apertura", "28 de mayo: Datos abiertos"], content.Blocks.Where(block => block.Role == CertificateRole.Detail).Select(block => block.Text));
+        Assert.Contains("el 27 de mayo de 2024", CertificateSample.TextOf(CertificateSample.Compose(CertificateSample.Week with { LastDate = "27 de mayo de 2024" }), CertificateRole.Statement), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hours_of_the_policy_take_the_place_of_the_minutes_and_the_organisers_own_words_that_of_both()
+    {
+        Assert.EndsWith("de 3,5 horas.", CertificateSample.TextOf(CertificateSample.Compose(CertificateSample.Facts with { PolicyHours = "3,5" }), CertificateRole.Statement), StringComparison.Ordinal);
+        Assert.EndsWith("con un total de 20 horas.", CertificateSample.TextOf(CertificateSample.Compose(CertificateSample.Week with { PolicyHours = "20" }), CertificateRole.Statement), StringComparison.Ordinal);
+
+        var policy = CertificateSample.Signed(0);
+        policy.DayStatement = "Asistió a {day} ({hours} h).";
+        policy.EventStatement = "Asistió {days}/{total} días, {date}.";
+        Assert.Equal("Asistió a Apertura (3,5 h).", CertificateSample.TextOf(
+            CertificateSample.Compose(CertificateSample.Facts with { DayTitle = "Apertura", PolicyHours = "3,5" }, policy), CertificateRole.Statement));
+        Assert.Equal("Asistió 4/5 días, del 27 de mayo de 2024 al 31 de mayo de 2024.", CertificateSample.TextOf(CertificateSample.Compose(CertificateSample.Week, policy), CertificateRole.Statement));
+    }
+
+    [Fact]
+    public void A_sample_says_so_before_all_else()
+    {
+        Assert.False(CertificateSample.Compose(CertificateSample.Facts).IsSample);
+        var sample = CertificateComposer.ForDay(CertificateSample.Facts, CertificateSample.Texts, DefaultLook.Look, QrCodes.Encode("x"), isSample: true);
+        Assert.True(sample.IsSample);
+        Assert.Equal("MUESTRA SIN VALIDEZ", sample.Blocks[0].Text);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Core.Certificates;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
@@ -17,14 +16,14 @@ public sealed class CertificateQrTests
     public void The_drawn_code_reads_as_the_verification_address(string address)
     {
         var content = CertificateSample.Compose(CertificateSample.Facts with { VerificationAddress = new Uri(address) });
-        using var pdf = PdfDocument.Open(new SkiaCertificateRenderer().Render(content));
+        using var pdf = PdfDocument.Open(Engine.OfThisBuild.Render(content));
         Assert.Equal(address, QrReader.Read(Modules(pdf.GetPage(1)).Modules));
     }
 
     [Fact]
     public void The_quiet_zone_is_clear_and_a_module_is_large_enough_to_scan()
     {
-        using var pdf = PdfDocument.Open(new SkiaCertificateRenderer().Render(CertificateSample.Compose(CertificateSample.Facts)));
+        using var pdf = PdfDocument.Open(Engine.OfThisBuild.Render(CertificateSample.Compose(CertificateSample.Facts)));
         var page = pdf.GetPage(1);
         var (_, box, module) = Modules(page);
         var zone = new PdfRectangle(box.Left - (QrMatrix.QuietZone * module), box.Bottom - (QrMatrix.QuietZone * module),
@@ -33,6 +32,7 @@ public sealed class CertificateQrTests
         Assert.DoesNotContain(page.Letters, letter => letter.Value != " " && Meet(letter.BoundingBox, zone));
         Assert.DoesNotContain(page.Paths.Where(path => !IsBlack(path)).SelectMany(path => path).Select(subpath => subpath.GetBoundingRectangle()!.Value),
             rectangle => Meet(rectangle, zone));
+        Assert.True(box.Width >= 24 / 25.4 * 72, $"the code is {box.Width} points wide");
         // 0.6 mm in points: what a phone reads from paper at arm's length.
         Assert.True(module > 0.6 / 25.4 * 72, $"a module is {module} points");
     }
@@ -40,7 +40,7 @@ public sealed class CertificateQrTests
     [Fact]
     public void The_code_and_the_printed_address_lead_to_the_verification()
     {
-        using var pdf = PdfDocument.Open(new SkiaCertificateRenderer().Render(CertificateSample.Compose(CertificateSample.Facts)));
+        using var pdf = PdfDocument.Open(Engine.OfThisBuild.Render(CertificateSample.Compose(CertificateSample.Facts)));
         var links = pdf.GetPage(1).GetAnnotations().Select(annotation => ((UglyToad.PdfPig.Actions.UriAction)annotation.Action!).Uri);
         Assert.Equal([CertificateSample.Facts.VerificationAddress.AbsoluteUri, CertificateSample.Facts.VerificationAddress.AbsoluteUri], links);
     }

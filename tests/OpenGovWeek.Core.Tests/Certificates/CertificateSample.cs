@@ -1,5 +1,6 @@
 using OpenGovWeek.Certificates;
 using OpenGovWeek.Core.Certificates;
+using SkiaSharp;
 
 namespace OpenGovWeek.Core.Tests.Certificates;
 
@@ -45,10 +46,75 @@ internal static class CertificateSample
         Sample = "MUESTRA SIN VALIDEZ",
     };
 
+    internal static readonly EventFacts Week = new()
+    {
+        AttendeeName = Facts.AttendeeName,
+        EventName = Facts.EventName,
+        Organiser = Facts.Organiser,
+        FirstDate = "27 de mayo de 2024",
+        LastDate = "31 de mayo de 2024",
+        AttendedDays = "4",
+        TotalDays = "5",
+        Days = [new("27 de mayo", "Apertura"), new("28 de mayo", "Datos abiertos")],
+        Minutes = "540",
+        Hours = "9",
+        IssuedOn = Facts.IssuedOn,
+        IssuedAt = Facts.IssuedAt,
+        Code = Facts.Code,
+        VerificationAddress = Facts.VerificationAddress,
+    };
+
     internal static CertificateContent For(string attendee) => Compose(Facts with { AttendeeName = attendee });
 
-    internal static CertificateContent Compose(DayFacts facts) =>
-        CertificateComposer.ForDay(facts, Texts, DefaultLook.Look, QrCodes.Encode(facts.VerificationAddress.AbsoluteUri));
+    internal static CertificateContent Compose(CertificateFacts facts, CertificatePolicy? policy = null, byte[]? logo = null, bool isSample = false)
+    {
+        var look = DefaultLook.Look with { Logo = logo };
+        var qr = QrCodes.Encode(facts.VerificationAddress.IsAbsoluteUri ? facts.VerificationAddress.AbsoluteUri : "");
+        return facts switch
+        {
+            DayFacts day => CertificateComposer.ForDay(day, Texts, look, qr, policy, isSample),
+            EventFacts week => CertificateComposer.ForEvent(week, Texts, look, qr, policy, isSample),
+            _ => throw new ArgumentOutOfRangeException(nameof(facts)),
+        };
+    }
+
+    /// <summary>A policy with as many who sign, each with a handwritten signature.</summary>
+    internal static CertificatePolicy Signed(int signatories, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
+    {
+        (string Name, string Post)[] people =
+            [("Rosa Quispe Mamani", "Secretaria de Gestión Pública"), ("Jorge Ñahui Paredes", "Director de Gobierno Abierto"), ("Carmen T’ika Huamán", "Coordinadora general")];
+        return Policy([.. people.Take(signatories)], format);
+    }
+
+    /// <summary>A policy with those who sign.</summary>
+    internal static CertificatePolicy Policy((string Name, string Post)[] people, SKEncodedImageFormat format = SKEncodedImageFormat.Png) => new()
+    {
+        EventId = Guid.Empty,
+        Signatories = [.. people.Select((person, position) => new Signatory
+        {
+            Id = Guid.Empty,
+            EventId = Guid.Empty,
+            Position = position,
+            Name = person.Name,
+            Post = person.Post,
+            Signature = SomePictures.Signature(position, format),
+        })],
+    };
+
+    /// <summary>As much as a certificate may hold: long names, ten days, three long posts, a document, a logo.</summary>
+    internal static CertificateContent Fullest() => Compose(
+        Week with
+        {
+            AttendeeName = "Wilfredo Maximiliano Huamán Quispe Condorcanqui y Túpac Amaru Bastidas de la Vega Choquehuanca Atahualpa Inca Yupanqui",
+            DocumentNumber = "45678912",
+            EventName = "Semana Nacional de Gobierno Abierto, Transparencia, Participación Ciudadana, Integridad Pública y Transformación Digital de las Entidades de la Administración Pública del Bicentenario de la República",
+            Organiser = "Presidencia del Consejo de Ministros · Secretaría de Gestión Pública · Secretaría de Gobierno y Transformación Digital · Autoridad Nacional de Transparencia y Acceso a la Información Pública del Perú",
+            PolicyHours = "120",
+            Days = [.. Enumerable.Range(20, 10).Select(day => new DayOfEvent($"{day} de mayo", "Calidad regulatoria y gobierno abierto: impulsando la participación ciudadana en el Perú"))],
+        },
+        Policy([.. new[] { "Mg. Wilfredo Maximiliano Huamán Quispe Condorcanqui y Túpac Amaru", "Dra. María Alejandrina de los Ángeles Choquehuanca Ñahui", "Ing. Bartolomé Ramírez-Villavicencio de la Vega" }
+            .Select(name => (name, "Directora General de la Oficina de Participación Ciudadana y Gobierno Abierto de la Secretaría de Gestión Pública de la Presidencia del Consejo de Ministros"))]),
+        SomePictures.Logo(SKEncodedImageFormat.Webp));
 
     internal static string TextOf(CertificateContent content, CertificateRole role) =>
         content.Blocks.Single(block => block.Role == role).Text;

@@ -1,6 +1,5 @@
 using System.Text;
 using OpenGovWeek.Certificates;
-using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Core.Certificates;
 using UglyToad.PdfPig;
 using Xunit;
@@ -10,7 +9,7 @@ namespace OpenGovWeek.Core.Tests.Certificates;
 /// <summary>What is typed is what is drawn, and what is drawn reads back as what was typed.</summary>
 public sealed class CertificateTextTests
 {
-    private static readonly SkiaCertificateRenderer Renderer = new();
+    private static readonly ICertificateRenderer Renderer = Engine.OfThisBuild;
 
     public static TheoryData<string> Names =>
     [
@@ -66,11 +65,13 @@ public sealed class CertificateTextTests
     [Fact]
     public void Everything_on_the_page_reads_back_in_order_with_words_apart()
     {
-        var content = CertificateSample.Compose(CertificateSample.Facts with
-        {
-            SessionTitles = ["Apertura", "Mejora de la calidad de los servicios en el marco de gobierno abierto"],
-            Signatory = new("Nombre de quien firma", "Cargo largo de quien firma, en la institución que organiza la semana"),
-        });
+        var content = CertificateSample.Compose(
+            CertificateSample.Facts with
+            {
+                SessionTitles = ["Apertura", "Mejora de la calidad de los servicios en el marco de gobierno abierto"],
+                DocumentNumber = "45678912",
+            },
+            CertificateSample.Policy([("Nombre de quien firma", "Cargo largo de quien firma, en la institución que organiza la semana"), ("Otro nombre", "Otro cargo")]));
         using var pdf = PdfDocument.Open(Renderer.Render(content));
         var printed = content.Blocks.Where(block => block.Role != CertificateRole.Qr).Select(block => block.Text).ToHashSet();
 

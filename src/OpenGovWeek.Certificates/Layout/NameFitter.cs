@@ -1,4 +1,4 @@
-namespace OpenGovWeek.Certificates.Skia;
+namespace OpenGovWeek.Certificates.Layout;
 
 /// <summary>
 /// Finds the largest setting of a name: in one line down to a size that still looks like a name, then in several lines,
@@ -8,7 +8,7 @@ internal static class NameFitter
 {
     private const float LargestWrapped = 34;
     private const float SmallestWrapped = 17;
-    private const float Smallest = 8;
+    private const float Smallest = 12;
     private const float Step = 1;
 
     /// <summary>The name set within a width, in at most three lines.</summary>

@@ -1,7 +1,7 @@
 using OpenGovWeek.Certificates.Typefaces;
 using OpenGovWeek.Core.Certificates;
 
-namespace OpenGovWeek.Certificates.Skia;
+namespace OpenGovWeek.Certificates.Layout;
 
 /// <summary>How a text is set. Lengths in points (1/72 inch).</summary>
 /// <param name="Face">The typeface.</param>

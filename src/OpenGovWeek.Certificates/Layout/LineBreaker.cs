@@ -1,7 +1,7 @@
 using System.Globalization;
 using OpenGovWeek.Certificates.Typefaces;
 
-namespace OpenGovWeek.Certificates.Skia;
+namespace OpenGovWeek.Certificates.Layout;
 
 /// <summary>Breaks a text into lines of a given width.</summary>
 internal static class LineBreaker
