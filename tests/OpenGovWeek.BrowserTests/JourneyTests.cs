@@ -82,6 +82,7 @@ public sealed class JourneyTests(Chromium chromium)
         node.Clock.Advance(TimeSpan.FromSeconds(61));
 
         await attendee.Part("now").GetByRole(AriaRole.Link).ClickAsync();
+        await attendee.ConfirmAsync(node);
         await attendee.PressAsync("Emitir mi certificado");
         var code = await attendee.Page.Locator("#dia-1 .code").InnerTextAsync();
         var paper = await DownloadAsync(attendee.Page);

@@ -59,6 +59,7 @@ public sealed class NoScriptTests(Chromium chromium)
         node.Clock.Advance(TimeSpan.FromSeconds(61));
         await page.ReloadAsync();
         await attendee.FollowAsync("Ver mis certificados");
+        await attendee.ConfirmAsync(node);
         await attendee.PressAsync("Emitir mi certificado");
         await attendee.FollowAsync("Ver en la web");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Certificado válido");

@@ -56,6 +56,7 @@ internal static class PageTable
         },
         new("registro", "registered", Reader.Attendee, scene => At($"/registro?volver={scene.Room}")),
         new("registro", "no event", Reader.Stranger, _ => At("/registro")) { WithoutEvent = true },
+        .. EntryStates.All,
         new("s/{slug}", "scheduled", Reader.Attendee, scene => At(scene.Room)) { Session = SessionStatus.Scheduled },
         new("s/{slug}", "live, a stranger", Reader.Stranger, async scene =>
         {

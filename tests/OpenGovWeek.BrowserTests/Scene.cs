@@ -123,6 +123,9 @@ internal sealed class Scene : IDisposable
         Node.Clock.Advance(TimeSpan.FromSeconds(61));
     }
 
+    /// <summary>The attendee's address.</summary>
+    public Task<string> EmailAsync() => Node.WithDatabaseAsync(db => db.Attendees.Where(a => a.Id == AttendeeId).Select(a => a.Email).SingleAsync());
+
     /// <summary>Opens a venue.</summary>
     /// <returns>The key of its screen, and the code that is on it.</returns>
     public async Task<(string Key, string Code)> OpenVenueAsync()
@@ -142,6 +145,7 @@ internal sealed class Scene : IDisposable
     public async Task<string> IssueAsync()
     {
         await AttendToTheEndAsync();
+        await Week.ConfirmAsync(Person!);
         var page = await Person!.GetPageAsync("/mis-certificados");
         using var response = await Person.SubmitAsync(page, "#dia-1 form", [], "button");
         var issued = await TestBrowser.ReadPageAsync(response);

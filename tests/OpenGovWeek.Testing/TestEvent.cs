@@ -86,7 +86,8 @@ public sealed class TestEvent
 
     /// <summary>A browser of a new attendee of the event.</summary>
     /// <param name="on">The node that the browser talks to; null for the one that the event was made on.</param>
-    public async Task<(TestBrowser Browser, Guid Id)> NewAttendeeAsync(string? name = null, TestNode? on = null)
+    /// <param name="email">In lower case; null for one of its own.</param>
+    public async Task<(TestBrowser Browser, Guid Id)> NewAttendeeAsync(string? name = null, TestNode? on = null, string? email = null)
     {
         var number = Interlocked.Increment(ref people);
         var attendee = new Attendee
@@ -94,8 +95,8 @@ public sealed class TestEvent
             Id = Guid.CreateVersion7(),
             EventId = Event.Id,
             Name = name ?? $"Rosa Huamán Ñaupari {number}",
-            Email = $"rosa{number}@ejemplo.pe",
-            NormalizedEmail = $"rosa{number}@ejemplo.pe",
+            Email = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
+            NormalizedEmail = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
             Audience = Audience.Citizen,
             ConsentVersion = "prueba",
             ConsentedAt = Event.CreatedAt,
@@ -111,6 +112,21 @@ public sealed class TestEvent
         var browser = node.NewBrowser();
         AddCookie(node, browser, People.AttendeeScheme, People.ForAttendee(attendee.Id, Event.Id, attendee.Name));
         return (browser, attendee.Id);
+    }
+
+    /// <summary>Confirms the address of a browser's attendee, as a person does: through the pages, and with the code of the mail.</summary>
+    public async Task ConfirmAsync(TestBrowser browser)
+    {
+        var ask = await browser.GetPageAsync("/confirmar?otro=true");
+        var email = ask.QuerySelector("#Email")!.GetAttribute("value")!;
+        using var asked = await browser.SubmitAsync(ask, "form.form", []);
+        var mail = (await SignInMail.ReadAsync(Node, email))[^1];
+        using var confirmed = await browser.SubmitAsync(await TestBrowser.ReadPageAsync(asked), "form.form", new() { ["Code"] = mail.Code });
+        var page = await TestBrowser.ReadPageAsync(confirmed);
+        if (page.QuerySelector(".notice[data-kind=good]") is null)
+        {
+            throw new InvalidOperationException($"The address was not confirmed: {page.Body?.TextContent}");
+        }
     }
 
     /// <summary>A browser of a new member of staff.</summary>

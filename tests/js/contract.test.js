@@ -65,19 +65,21 @@ test('polls of every kind come with what their kind needs, and counts only where
   state.applyDelta({ ...golden('delta-polls'), from: state.revision });
   const polls = Object.fromEntries([...state.polls.values()].map((poll) => [poll.kind, poll]));
   assert.deepEqual([polls.MultipleChoice.least, polls.MultipleChoice.most, polls.MultipleChoice.counts], [1, 2, [3, 2, 1]]);
+  assert.equal(polls.MultipleChoice.confirmed, true);
   assert.deepEqual([polls.Rating.low, polls.Rating.high, polls.Rating.final], ['Nada', 'Mucho', true]);
   assert.deepEqual(polls.WordCloud.choices.map(({ text, status }) => [text, status]), [['Participación', undefined], ['P’unchay', undefined]]);
 });
 
 test('staff see what attendees wrote with what became of it, drafts in their order, and lose a draft that was given up', () => {
   const state = after('delta-snapshot', 'delta-change', 'delta-removal', 'delta-staff');
-  const [words, draft] = golden('delta-staff-polls').polls;
+  const [words, draft, closed] = golden('delta-staff-polls').polls;
   const [given] = golden('delta-staff-polls').removedPolls;
   state.polls.set(given, { ...draft, id: given });
   state.applyDelta({ ...golden('delta-staff-polls'), from: state.revision });
   assert.deepEqual(state.polls.get(words.id).choices.map(({ status }) => status), ['Pending', 'Shown', 'Hidden']);
   assert.deepEqual([state.polls.get(words.id).counts, state.polls.get(words.id).ballots], [undefined, 5]);
   assert.deepEqual([state.polls.get(draft.id).position, state.polls.has(given)], [1, false]);
+  assert.deepEqual([state.polls.get(closed.id).confirmedBallots, state.polls.get(closed.id).confirmedCounts], [4, [3, 1, 0]]);
 });
 
 test('the tally of who has answered is held by its poll, from its message and from what is one’s own', () => {

@@ -181,7 +181,7 @@ test('the form of a poll says what its kind needs, and lines left empty are no a
     },
     querySelectorAll: (selector) => values[/"(\w+)"/.exec(selector)[1]].map((value) => ({ value })),
   });
-  const common = { prompt: '¿Qué?', policy: 'Live', final: false };
+  const common = { prompt: '¿Qué?', policy: 'Live', final: false, confirmed: false };
   assert.deepEqual(designOf(form('SingleChoice')), { ...common, kind: 'SingleChoice', choices: ['Agua', 'Salud'] });
   assert.deepEqual(designOf(form('MultipleChoice')), { ...common, kind: 'MultipleChoice', choices: ['Agua', 'Salud'], least: undefined, most: 2 });
   assert.equal(completed(designOf(form('MultipleChoice'))).least, 1);

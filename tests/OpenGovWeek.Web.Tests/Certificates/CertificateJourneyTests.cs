@@ -25,6 +25,7 @@ public sealed class CertificateJourneyTests
         using var _1 = browser;
         await AttendAsync(node, week, browser, minutes: 40);
         await EndAsync(node, week);
+        await week.ConfirmAsync(browser);
 
         using var early = await IssueAsync(browser);
         Assert.Equal(HttpStatusCode.Conflict, early.StatusCode);
@@ -62,6 +63,7 @@ public sealed class CertificateJourneyTests
         var week = await TestEvent.CreateAsync(node);
         var (browser, id) = await week.NewAttendeeAsync();
         using var _1 = browser;
+        await week.ConfirmAsync(browser);
         await AttendAsync(node, week, browser, minutes: 80);
         await EndAsync(node, week);
         node.Clock.Advance(TimeSpan.FromSeconds(61));
@@ -71,6 +73,29 @@ public sealed class CertificateJourneyTests
 
         Assert.All(presses, press => Assert.Equal(HttpStatusCode.OK, press.StatusCode));
         Assert.Equal(1, await node.WithDatabaseAsync(db => db.Certificates.CountAsync(c => c.AttendeeId == id)));
+    }
+
+    [Fact]
+    public async Task Who_has_not_confirmed_the_address_is_shown_the_step_and_gets_nothing_before()
+    {
+        await using var node = await StartAsync();
+        var week = await TestEvent.CreateAsync(node);
+        var (browser, id) = await week.NewAttendeeAsync();
+        using var _1 = browser;
+        await AttendAsync(node, week, browser, minutes: 80);
+        await EndAsync(node, week);
+        node.Clock.Advance(TimeSpan.FromSeconds(61));
+
+        using var refused = await IssueAsync(browser);
+        var page = await TestBrowser.ReadPageAsync(refused);
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Confirme primero su correo", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("a[href='/confirmar?volver=/mis-certificados']"));
+        Assert.Equal(0, await node.WithDatabaseAsync(db => db.Certificates.CountAsync(c => c.AttendeeId == id)));
+        await week.ConfirmAsync(browser);
+        using var issued = await IssueAsync(browser);
+        Assert.Equal(HttpStatusCode.OK, issued.StatusCode);
     }
 
     [Fact]
@@ -115,6 +140,7 @@ public sealed class CertificateJourneyTests
         var week = await TestEvent.CreateAsync(node);
         var (browser, id) = await week.NewAttendeeAsync();
         using var _1 = browser;
+        await week.ConfirmAsync(browser);
         await AttendAsync(node, week, browser, minutes: 80);
         await EndAsync(node, week);
         node.Clock.Advance(TimeSpan.FromSeconds(61));

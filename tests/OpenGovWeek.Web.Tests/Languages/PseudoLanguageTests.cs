@@ -111,7 +111,7 @@ public sealed partial class PseudoLanguageTests(SharedNode shared) : IClassFixtu
     [
         shared.Week.Event.Name, shared.Week.Event.Institution, shared.Week.Event.Unit ?? "", shared.Week.Event.TimeZone, shared.Week.Event.Slug,
         shared.Week.Slug, shared.Week.Tomorrow.Slug, shared.Week.Session.Title, shared.Week.Tomorrow.Title,
-        "Rosa Huamán Ñaupari", "rosa1@ejemplo.pe", "Moderadora", "Organizadora", "equipo2@ejemplo.pe", "equipo3@ejemplo.pe", "Español", "English", "ES", "EN", "OpenGovWeek",
+        "Rosa Huamán Ñaupari", "rosa1.prueba@ejemplo.pe", "Moderadora", "Organizadora", "equipo2@ejemplo.pe", "equipo3@ejemplo.pe", "Español", "English", "ES", "EN", "OpenGovWeek",
         shared.Node.Address.Authority + "/s/", .. Regions.All.Values,
     ];
 
