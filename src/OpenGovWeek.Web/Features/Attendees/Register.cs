@@ -36,6 +36,7 @@ public sealed class Register(AttendeeStore attendees, TimeProvider clock, IDataP
             NormalizedEmail = registration.Email.Normalized,
             Audience = registration.Profile.Audience,
             Region = registration.Profile.Region,
+            DocumentNumber = registration.Profile.DocumentNumber,
             ConsentVersion = Consent.Version,
             ConsentedAt = now,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "es",
