@@ -66,8 +66,8 @@ public static class DefaultLook
         ],
     };
 
-    /// <summary>Colours, band and typefaces together, without logo and signature.</summary>
-    public static CertificateLook Look => new(Theme, Fonts, []);
+    /// <summary>Colours, band and typefaces together, without a logo.</summary>
+    public static CertificateLook Look => new(Theme, Fonts);
 
     /// <summary>The same look in the accent of an event, darkened as far as text on paper needs.</summary>
     /// <param name="accent"><c>#rrggbb</c>; null for the colours of the application.</param>

@@ -116,7 +116,7 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
 
     private bool LayFoot(PageLayout page, float scale)
     {
-        var signatory = Blocks(CertificateRole.SignatoryName, CertificateRole.SignatoryOffice).ToList();
+        var signatory = Blocks(CertificateRole.SignatoryName, CertificateRole.SignatoryPost).ToList();
         var fits = LaySignatory(page, signatory, scale);
 
         page.Qr = new Box(Left, FootBottom - QrSide, QrSide, QrSide);

@@ -32,8 +32,11 @@ public sealed record CertificateContent
     /// <summary>The typefaces.</summary>
     public required CertificateFonts Fonts { get; init; }
 
-    /// <summary>The institution's logo and the signature of who signs; may be empty.</summary>
+    /// <summary>The event's logo and the signatures of who signs; may be empty.</summary>
     public IReadOnlyList<CertificateImage> Images { get; init; } = [];
+
+    /// <summary>Whether it is only to be looked at, which the page says across all else.</summary>
+    public bool IsSample => Blocks.Any(block => block.Role == CertificateRole.Sample);
 }
 
 /// <summary>What a text of a certificate is for; an engine decides place and size by it.</summary>
@@ -54,20 +57,23 @@ public enum CertificateRole
     /// <summary>The name of the attendee.</summary>
     Recipient,
 
+    /// <summary>The attendee's identity document.</summary>
+    Document,
+
     /// <summary>What is certified.</summary>
     Statement,
 
-    /// <summary>More about it: a session of the day, say. May stand several times.</summary>
+    /// <summary>More about it: a session of the day, a day of the event. May stand several times.</summary>
     Detail,
 
     /// <summary>The day it was issued.</summary>
     IssuedOn,
 
-    /// <summary>The name of who signs.</summary>
+    /// <summary>The name of somebody who signs. May stand several times, each with the post after it.</summary>
     SignatoryName,
 
-    /// <summary>The office of who signs.</summary>
-    SignatoryOffice,
+    /// <summary>The post of the signatory whose name stands before.</summary>
+    SignatoryPost,
 
     /// <summary>How to verify the paper.</summary>
     VerificationHint,
@@ -80,6 +86,9 @@ public enum CertificateRole
 
     /// <summary>The QR code: the text is the address it leads to, which is not printed again.</summary>
     Qr,
+
+    /// <summary>That the page is only a sample: drawn large across it.</summary>
+    Sample,
 }
 
 /// <summary>One text of a certificate.</summary>
@@ -91,18 +100,19 @@ public sealed record CertificateBlock(CertificateRole Role, string Text, string?
 /// <summary>Where an image stands.</summary>
 public enum CertificateImageRole
 {
-    /// <summary>The institution's emblem, at the head.</summary>
+    /// <summary>The event's logo, at the head.</summary>
     Logo,
 
-    /// <summary>The handwritten signature, above the name of who signs.</summary>
+    /// <summary>A handwritten signature, above the name of who signs.</summary>
     Signature,
 }
 
 /// <summary>An image on the certificate.</summary>
-/// <param name="Role">Where it stands; one image a role.</param>
-/// <param name="Bytes">A PNG or JPEG file.</param>
+/// <param name="Role">Where it stands.</param>
+/// <param name="Bytes">A PNG, JPEG or WebP file of any size; an engine embeds no more than print shows of it.</param>
 /// <param name="AlternativeText">What it shows, in the certificate's language.</param>
-public sealed record CertificateImage(CertificateImageRole Role, ReadOnlyMemory<byte> Bytes, string AlternativeText);
+/// <param name="Signatory">Whose signature it is: 0 for the signatory whose name stands first. 0 for a logo.</param>
+public sealed record CertificateImage(CertificateImageRole Role, ReadOnlyMemory<byte> Bytes, string AlternativeText, int Signatory = 0);
 
 /// <summary>The typefaces of a certificate, each a whole TrueType file. An engine embeds only what a document needs.</summary>
 /// <param name="Display">For the heading and the name.</param>

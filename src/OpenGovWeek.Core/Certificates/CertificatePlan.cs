@@ -21,7 +21,6 @@ public sealed record CertificatePlan(
     IReadOnlyList<SignatoryPlan> Signatories)
 {
     public const int MaxSignatories = 3;
-    public const int MaxStatement = 500;
     public const decimal MaxHours = 999.5m;
 
     /// <summary>Checks every part.</summary>
@@ -33,7 +32,7 @@ public sealed record CertificatePlan(
     /// <returns>The plan with its texts normalised; a part that breaks a rule stays as it was.</returns>
     /// <remarks>
     /// Codes: <c>days-range</c> (detail: most), <c>hours-range</c> (detail: most), <c>signatories-count</c> (detail: most), and those of
-    /// <see cref="PlainText.Line"/>, <see cref="PersonName.Parse"/>, <see cref="StatementRules.Check"/> and <see cref="SignatureFile.Check"/>.
+    /// <see cref="PlainText.Line"/>, <see cref="PersonName.Parse"/>, <see cref="CertificateStatement.ForDay"/> and <see cref="SignatureFile.Check"/>.
     /// </remarks>
     public CertificatePlan Check(int days, Action<RuleException> report)
     {
@@ -51,8 +50,8 @@ public sealed record CertificatePlan(
 
         return this with
         {
-            DayStatement = Read(() => Statement(DayStatement, "dayStatement"), DayStatement),
-            EventStatement = Read(() => Statement(EventStatement, "eventStatement"), EventStatement),
+            DayStatement = Read(() => CertificateStatement.ForDay(DayStatement, "dayStatement"), DayStatement),
+            EventStatement = Read(() => CertificateStatement.ForEvent(EventStatement, "eventStatement"), EventStatement),
             Signatories = [.. Signatories.Select((signatory, index) => signatory.Check($"signatories[{index}]", report))],
         };
 
@@ -77,9 +76,6 @@ public sealed record CertificatePlan(
             }
         }
     }
-
-    private static string? Statement(string? typed, string field) =>
-        string.IsNullOrWhiteSpace(typed) ? null : StatementRules.Check(PlainText.Line(typed, 10, MaxStatement, field), field);
 }
 
 /// <summary>Who signs, as an organiser sets it.</summary>

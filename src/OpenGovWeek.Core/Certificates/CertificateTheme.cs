@@ -40,5 +40,5 @@ public sealed record CertificateTheme
 /// <summary>What a certificate looks like: the part of its content that is the same for all.</summary>
 /// <param name="Theme">The colours and the band.</param>
 /// <param name="Fonts">The typefaces.</param>
-/// <param name="Images">Logo and signature; may be empty.</param>
-public sealed record CertificateLook(CertificateTheme Theme, CertificateFonts Fonts, IReadOnlyList<CertificateImage> Images);
+/// <param name="Logo">The event's logo, a PNG, JPEG or WebP file; null for none.</param>
+public sealed record CertificateLook(CertificateTheme Theme, CertificateFonts Fonts, ReadOnlyMemory<byte>? Logo = null);

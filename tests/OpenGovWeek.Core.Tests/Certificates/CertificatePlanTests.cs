@@ -48,13 +48,13 @@ public sealed class CertificatePlanTests
         var bad = Good with
         {
             DayStatement = "por {nada} en especial",
-            EventStatement = "corto",
+            EventStatement = "sin cerrar {event",
             Signatories = [new(Guid.NewGuid(), "7", "", null), new(Guid.NewGuid(), "Ana Quispe", "Directora", "no es una imagen"u8.ToArray())],
         };
 
         Assert.Equal(
             [
-                ("statement-placeholder", "dayStatement"), ("text-too-short", "eventStatement"),
+                ("statement-placeholder", "dayStatement"), ("statement-brace", "eventStatement"),
                 ("text-too-short", "signatories[0].name"), ("text-empty", "signatories[0].post"), ("signature-format", "signatories[1].signature"),
             ],
             Check(bad).Broken);
@@ -75,19 +75,12 @@ public sealed class CertificatePlanTests
         parts =>
         {
             var statement = string.Concat(parts);
-            var refused = Record.Exception(() => StatementRules.Check(statement, "dayStatement"));
+            var refused = Record.Exception(() => CertificateStatement.ForDay(statement, "dayStatement"));
             var unfillable = Record.Exception(() => CertificateComposer.ForDay(
-                CertificateSample.Facts, CertificateSample.Texts with { Statement = statement }, DefaultLook.Look, Qr));
+                CertificateSample.Facts, CertificateSample.Texts with { DayStatement = statement }, DefaultLook.Look, Qr));
 
             Assert.Equal(unfillable is FormatException, refused is RuleException { Code: "statement-placeholder" or "statement-brace" });
         });
-
-    [Fact]
-    public void What_is_wrong_with_a_statement_is_named()
-    {
-        Assert.Equal("día", Refusal.Of("statement-placeholder", () => StatementRules.Check("el {día}", "dayStatement")).Detail[0]);
-        Assert.Equal("{day, el", Refusal.Of("statement-brace", () => StatementRules.Check("en {day, el", "dayStatement")).Detail[0]);
-    }
 
     private static (CertificatePlan Plan, List<(string, string?)> Broken) Check(CertificatePlan plan)
     {

@@ -6,7 +6,7 @@ namespace OpenGovWeek.Core.Tests.Certificates;
 /// <summary>A certificate of the first event, to change in tests.</summary>
 internal static class CertificateSample
 {
-    internal static readonly CertificateFacts Facts = new()
+    internal static readonly DayFacts Facts = new()
     {
         AttendeeName = "María José de los Ángeles Ñahui Qhawaq'a",
         EventName = "Semana de Gobierno Abierto 2024",
@@ -27,17 +27,27 @@ internal static class CertificateSample
         DocumentTitle = "Certificado de {attendee}",
         Heading = "Certificado de asistencia",
         Lead = "Se otorga a",
-        Statement = "por haber asistido {minutes} minutos ({hours} horas) a la jornada del {date}, «{day}», de la {event}.",
+        Document = "Documento de identidad n.º {document}",
+        DayStatement = "por haber asistido {minutes} minutos ({hours} horas) a la jornada del {date}, «{day}», de la {event}.",
+        DayStatementHours = "por haber asistido a la jornada del {date}, «{day}», de la {event}, de {hours} horas.",
+        EventStatement = "por haber asistido a {days} de las {total} jornadas, {date}, durante {minutes} minutos.",
+        EventStatementHours = "por haber asistido a {days} de las {total} jornadas, {date}, con un total de {hours} horas.",
+        OneDate = "el {first}",
+        Dates = "del {first} al {last}",
+        EventDay = "{date}: {day}",
         Session = "Sesión: {session}",
         IssuedOn = "Emitido el {issued}",
         VerificationHint = "Verifique este certificado en",
         Code = "Código {code}",
         QrAlternative = "Código QR que lleva a {address}",
+        LogoAlternative = "Logo de {event}",
+        SignatureAlternative = "Firma de {signatory}",
+        Sample = "MUESTRA SIN VALIDEZ",
     };
 
     internal static CertificateContent For(string attendee) => Compose(Facts with { AttendeeName = attendee });
 
-    internal static CertificateContent Compose(CertificateFacts facts) =>
+    internal static CertificateContent Compose(DayFacts facts) =>
         CertificateComposer.ForDay(facts, Texts, DefaultLook.Look, QrCodes.Encode(facts.VerificationAddress.AbsoluteUri));
 
     internal static string TextOf(CertificateContent content, CertificateRole role) =>

@@ -58,7 +58,7 @@ public sealed class IssuingTests
         var certificate = await node.WithDatabaseAsync(db => db.Certificates.SingleAsync(c => c.AttendeeId == id));
         Assert.Equal((CertificateKinds.Event, 90, 1), (certificate.Kind, certificate.Minutes, certificate.LastDate!.Value.DayNumber - certificate.Date.DayNumber));
         var text = PolicyTests.TextOf(await browser.Http.GetByteArrayAsync(page.QuerySelector("#evento a[download]")!.GetAttribute("href")));
-        Assert.Contains("«Semana de Gobierno Abierto» (del ", text, StringComparison.Ordinal);
+        Assert.Contains("2 de las 2 jornadas del evento, realizado del ", text, StringComparison.Ordinal);
         Assert.Contains("90 minutos", text, StringComparison.Ordinal);
     }
 
@@ -91,7 +91,7 @@ public sealed class IssuingTests
         using var _2 = sure;
         var page = await browser.GetPageAsync(HeldWeek.Mine);
         Assert.Null(page.QuerySelector("#dia-1 form"));
-        Assert.Contains("confirme su correo", page.GetElementById("dia-1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Confirme primero su correo", page.GetElementById("dia-1")!.TextContent, StringComparison.Ordinal);
 
         using var answer = await browser.Http.PostAsync($"{HeldWeek.Mine}?handler=Issue", new FormUrlEncodedContent(
             [new("__RequestVerificationToken", page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), new("day", "1")]));

@@ -60,7 +60,7 @@ public sealed class PolicyTests
     [InlineData("DayHours", "3,55", "una cifra decimal")]
     [InlineData("EventHours", "doce", "una cifra decimal")]
     [InlineData("DayStatement", "por haber estado en {sesión}", "{sesión}")]
-    [InlineData("EventStatement", "por haber estado en {event", "no está cerrada: «{event»")]
+    [InlineData("EventStatement", "por haber estado en {event", "una llave que no se cierra")]
     [InlineData("Signatories[0].Name", "Ana Quispe", "Escriba algo", "Signatories[0].Post")]
     public async Task What_breaks_a_rule_is_told_beside_its_field_and_nothing_is_saved(string field, string typed, string said, string? at = null)
     {
@@ -94,7 +94,7 @@ public sealed class PolicyTests
         });
         using var undrawable = await organiser.SubmitAsync(page, Form, new() { ["DayStatement"] = "por haber estado en 東京" });
 
-        Assert.Contains("no caben en la página", (await TestBrowser.ReadPageAsync(unfit)).GetElementById("errores")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("no caben en el certificado", (await TestBrowser.ReadPageAsync(unfit)).GetElementById("errores")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("東", (await TestBrowser.ReadPageAsync(undrawable)).GetElementById("errores")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await node.WithDatabaseAsync(db => db.CertificatePolicies.CountAsync()));
     }
@@ -145,7 +145,7 @@ public sealed class PolicyTests
         using var saved = await UploadAsync(organiser, Png);
         using var kept = await organiser.SubmitAsync(await organiser.GetPageAsync(Settings), Form, new() { ["Signatories[0].Post"] = "Ministra" });
 
-        Assert.Contains("PNG o JPEG", (await TestBrowser.ReadPageAsync(refused)).GetElementById("Signatories[0].Signature-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("no es una imagen", (await TestBrowser.ReadPageAsync(refused)).GetElementById("Signatories[0].Signature-error")!.TextContent, StringComparison.Ordinal);
         var signatory = await node.WithDatabaseAsync(db => db.CertificatePolicies.SelectMany(p => p.Signatories).SingleAsync());
         Assert.Equal("Ministra", signatory.Post);
         Assert.Equal(Png, signatory.Signature);
@@ -170,7 +170,7 @@ public sealed class PolicyTests
 
         var text = TextOf(pdf);
         Assert.True(text.Split("MUESTRA").Length > 2, text);
-        Assert.Contains("Muestra sin valor", text, StringComparison.Ordinal);
+        Assert.Contains("MUESTRA SIN VALIDEZ", text, StringComparison.Ordinal);
         var code = text.Split(' ').First(word => word.StartsWith("MUES-TRAM", StringComparison.Ordinal));
         Assert.False(CertificateCode.TryParse(code, out _));
         using var verified = await organiser.Http.GetAsync($"/verificar/{code}");

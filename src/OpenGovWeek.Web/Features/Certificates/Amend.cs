@@ -33,13 +33,14 @@ public sealed class Amend(
             throw new RuleException("name-same", field: "name");
         }
 
-        var week = (await qualifying.MeasureAsync(eventId, cancellation)).Event;
+        var measure = await qualifying.MeasureAsync(eventId, cancellation);
+        var standing = await qualifying.OfAsync(measure, old.AttendeeId, cancellation);
         var policy = await policies.ReadAsync(eventId, cancellation);
         Certificate next;
         MailText mail;
         using (CertificateLanguage.Use(old.Language))
         {
-            next = maker.Make(CertificateOrder.After(old, right), week, policy, site);
+            next = maker.Make(CertificateOrder.After(old, right, standing), measure.Event, policy, site);
             mail = letter.Superseded(old, next, why, site);
         }
 

@@ -10,8 +10,7 @@ using OpenGovWeek.Web.Features.Shared;
 namespace OpenGovWeek.Web.Features.Certificates;
 
 /// <summary>Makes certificates: what they say by an event's policy, in the current language, and the paper, frozen together.</summary>
-public sealed class CertificateMaker(
-    CertificatePress press, IStringLocalizer<CertificateWords> words, IStringLocalizer<SharedTexts> shared, TimeProvider clock)
+public sealed class CertificateMaker(CertificatePress press, IStringLocalizer<CertificateWords> words, TimeProvider clock)
 {
     /// <summary>Makes a certificate with a new code; nothing is kept.</summary>
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
@@ -50,61 +49,56 @@ public sealed class CertificateMaker(
 
     /// <summary>All that stands on a certificate.</summary>
     /// <param name="issuedAt">UTC.</param>
-    public CertificateContent Compose(CertificateOrder order, Event week, CertificatePolicy policy, CertificateCode code, Uri site, DateTime issuedAt)
+    /// <param name="isSample">It is only to be looked at.</param>
+    public CertificateContent Compose(
+        CertificateOrder order, Event week, CertificatePolicy policy, CertificateCode code, Uri site, DateTime issuedAt, bool isSample = false)
     {
         var address = new Uri(site, $"/verificar/{code.Value}");
-        var hours = order.Hours ?? Math.Round(order.Minutes / 60m, 1);
-        var facts = new CertificateFacts
-        {
-            AttendeeName = order.Name,
-            EventName = order.EventName,
-            Organiser = order.Institution,
-            DayTitle = order.Subject,
-            Date = order.LastDate is { } last ? Lowered(EventClock.Span(order.Date, last, shared)) : EventClock.Date(order.Date),
-            Minutes = order.Minutes.ToString(CultureInfo.CurrentCulture),
-            Hours = hours.ToString("0.#", CultureInfo.CurrentCulture),
-            IssuedOn = EventClock.Of(week).Date(issuedAt),
-            IssuedAt = issuedAt,
-            Code = code,
-            VerificationAddress = address,
-        };
-        var texts = CertificateWording.Read(words) with { Statement = StatementOf(order, policy) };
-        var look = DefaultLook.LookIn(week.Accent);
-        return Complete(CertificateComposer.ForDay(facts, texts, look with { Images = [.. look.Images, .. Signature(policy)] }, QrCodes.Encode(address.AbsoluteUri)), order, policy);
+        var (texts, look, qr) = (CertificateWording.Read(words), DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri));
+        var minutes = order.Minutes.ToString(CultureInfo.CurrentCulture);
+        var attended = Hours(Math.Round(order.Minutes / 60m, 1));
+        var printed = order.Hours is { } hours ? Hours(hours) : null;
+        var issuedOn = EventClock.Of(week).Date(issuedAt);
+        return order.Days is { } days
+            ? CertificateComposer.ForEvent(
+                new EventFacts
+                {
+                    AttendeeName = order.Name,
+                    DocumentNumber = order.DocumentNumber,
+                    EventName = order.EventName,
+                    Organiser = order.Institution,
+                    FirstDate = EventClock.Date(order.Date),
+                    LastDate = EventClock.Date(order.LastDate ?? order.Date),
+                    AttendedDays = days.Reached.ToString(CultureInfo.CurrentCulture),
+                    TotalDays = days.Total.ToString(CultureInfo.CurrentCulture),
+                    Minutes = minutes,
+                    Hours = attended,
+                    PolicyHours = printed,
+                    IssuedOn = issuedOn,
+                    IssuedAt = issuedAt,
+                    Code = code,
+                    VerificationAddress = address,
+                },
+                texts, look, qr, policy, isSample)
+            : CertificateComposer.ForDay(
+                new DayFacts
+                {
+                    AttendeeName = order.Name,
+                    DocumentNumber = order.DocumentNumber,
+                    EventName = order.EventName,
+                    Organiser = order.Institution,
+                    DayTitle = order.Subject,
+                    Date = EventClock.Date(order.Date),
+                    Minutes = minutes,
+                    Hours = attended,
+                    PolicyHours = printed,
+                    IssuedOn = issuedOn,
+                    IssuedAt = issuedAt,
+                    Code = code,
+                    VerificationAddress = address,
+                },
+                texts, look, qr, policy, isSample);
     }
 
-    private string StatementOf(CertificateOrder order, CertificatePolicy policy) => (order.Kind == CertificateKinds.Event, order.Hours) switch
-    {
-        (false, _) when policy.DayStatement is { } own => own,
-        (true, _) when policy.EventStatement is { } own => own,
-        (false, null) => words["Paper_Statement"],
-        (false, _) => words["Paper_StatementHours"],
-        (true, null) => words["Paper_EventStatement"],
-        (true, _) => words["Paper_EventStatementHours"],
-    };
-
-    private CertificateContent Complete(CertificateContent content, CertificateOrder order, CertificatePolicy policy)
-    {
-        var before = content.Blocks.TakeWhile(block => block.Role != CertificateRole.Qr).ToList();
-        if (order.DocumentNumber is { } number)
-        {
-            before.Add(new CertificateBlock(CertificateRole.Detail, words["Paper_Document", number]));
-        }
-
-        foreach (var signatory in policy.Signatories)
-        {
-            before.Add(new CertificateBlock(CertificateRole.SignatoryName, signatory.Name));
-            before.Add(new CertificateBlock(CertificateRole.SignatoryOffice, signatory.Post));
-        }
-
-        return content with { Blocks = [.. before, .. content.Blocks.SkipWhile(block => block.Role != CertificateRole.Qr)] };
-    }
-
-    private IEnumerable<CertificateImage> Signature(CertificatePolicy policy) => policy.Signatories
-        .Where(signatory => signatory.Signature is not null)
-        .Take(1)
-        .Select(signatory => new CertificateImage(CertificateImageRole.Signature, signatory.Signature, words["Paper_Signature", signatory.Name]));
-
-    // In the middle of a sentence.
-    private static string Lowered(string text) => char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..];
+    private static string Hours(decimal hours) => hours.ToString("0.#", CultureInfo.CurrentCulture);
 }

@@ -28,6 +28,9 @@ public sealed record CertificateOrder
 
     public required DateOnly? LastDate { get; init; }
 
+    /// <summary>Days that were reached, of all days of the event; null for the certificate of a day.</summary>
+    public required (int Reached, int Total)? Days { get; init; }
+
     public required int Minutes { get; init; }
 
     /// <summary>Hours that are printed in place of the minutes; null for none.</summary>
@@ -51,13 +54,15 @@ public sealed record CertificateOrder
             Subject = isEvent ? week.Name : SubjectOf(day),
             Date = day.Date,
             LastDate = isEvent && days[^1].Date != day.Date ? days[^1].Date : null,
+            Days = isEvent ? (standing.Event.DaysReached, days.Count) : null,
             Minutes = isEvent ? standing.Event.Minutes : standing.Days.First(d => d.Day == day.Number).Minutes,
             Hours = isEvent ? policy.EventHours : policy.DayHours,
         };
     }
 
     /// <summary>The edition that supersedes another: all as it was, with the right name.</summary>
-    public static CertificateOrder After(IssuedCertificate old, string name) => new()
+    /// <param name="standing">What the holder has reached; only the certificate of the event names its days.</param>
+    public static CertificateOrder After(IssuedCertificate old, string name, Standing standing) => new()
     {
         Kind = old.Kind,
         AttendeeId = old.AttendeeId,
@@ -69,6 +74,7 @@ public sealed record CertificateOrder
         Subject = old.Subject,
         Date = old.Date,
         LastDate = old.LastDate,
+        Days = old.Kind == CertificateKinds.Event ? (standing.Event.DaysReached, standing.Days.Count) : null,
         Minutes = old.Minutes,
         Hours = old.Hours,
     };

@@ -10,7 +10,7 @@ namespace OpenGovWeek.Web.Features.Certificates;
 public sealed class CertificatePress(ICertificateRenderer renderer)
 {
     /// <summary>Prints a certificate; the same content gives the same paper for as long as the engine stays the same.</summary>
-    /// <exception cref="RuleException"><c>certificate-characters</c> (detail: those that no typeface draws); <c>certificate-overflow</c>: its texts do not fit on the page.</exception>
+    /// <exception cref="RuleException"><c>certificate-characters</c> (detail: those that no typeface draws), <c>certificate-overflow</c>.</exception>
     public PrintedCertificate Print(CertificateContent content)
     {
         try

@@ -9,8 +9,8 @@ using OpenGovWeek.Data;
 namespace OpenGovWeek.Web.Features.Certificates;
 
 /// <summary>
-/// Samples of an event's certificates before any is issued: of people who do not exist, with a code that is none, and the word for it in the heading, the
-/// statement, the code and the date, so that none can be taken for a real one.
+/// Samples of an event's certificates before any is issued: of people who do not exist, with a code that is none, and with the word for it across the page,
+/// in the heading and in the statement, so that none can be taken for a real one.
 /// </summary>
 public sealed class CertificateSample(CertificateMaker maker, CertificatePress press, IStringLocalizer<CertificateWords> words, TimeProvider clock)
 {
@@ -27,7 +27,7 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
     /// <param name="isLong">With the longest name that there can be.</param>
     /// <exception cref="RuleException">Those of <see cref="CertificatePress.Print"/>; <c>unknown-day</c>.</exception>
     public byte[] Print(Event week, CertificatePolicy policy, string kind, bool isLong, Uri site) =>
-        press.Print(Mark(Compose(week, policy, kind, isLong, site), site)).Pdf;
+        press.Print(Mark(Compose(week, policy, kind, isLong, site, isSample: true), site)).Pdf;
 
     /// <summary>Tries every certificate of an event with an ordinary name and with the longest, as they would be issued.</summary>
     /// <exception cref="RuleException">Those of <see cref="CertificatePress.Print"/>, for the first that cannot be printed.</exception>
@@ -35,8 +35,8 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
     {
         foreach (var kind in (string[])[CertificateKinds.OfDay(Longest(week).Number), CertificateKinds.Event])
         {
-            press.Print(Compose(week, policy, kind, isLong: true, site));
-            press.Print(Compose(week, policy, kind, isLong: false, site));
+            press.Print(Compose(week, policy, kind, isLong: true, site, isSample: false));
+            press.Print(Compose(week, policy, kind, isLong: false, site, isSample: false));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
     public static EventDay Longest(Event week) =>
         week.Days.Where(day => day.Sessions.Count > 0).MaxBy(day => CertificateOrder.SubjectOf(day).Length) ?? throw new RuleException("unknown-day", RuleKind.NotFound);
 
-    private CertificateContent Compose(Event week, CertificatePolicy policy, string kind, bool isLong, Uri site)
+    private CertificateContent Compose(Event week, CertificatePolicy policy, string kind, bool isLong, Uri site, bool isSample)
     {
         var isEvent = kind == CertificateKinds.Event;
         var days = week.Days.FindAll(d => d.Sessions.Count > 0);
@@ -61,10 +61,11 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
             Subject = isEvent ? week.Name : CertificateOrder.SubjectOf(day),
             Date = isEvent ? days[0].Date : day.Date,
             LastDate = isEvent && days.Count > 1 ? days[^1].Date : null,
+            Days = isEvent ? (days.Count, days.Count) : null,
             Minutes = 75 * (isEvent ? days.Count : 1),
             Hours = isEvent ? policy.EventHours : policy.DayHours,
         };
-        return maker.Compose(order, week, policy, Blank, site, clock.UtcNow());
+        return maker.Compose(order, week, policy, Blank, site, clock.UtcNow(), isSample);
     }
 
     // As long as a name may be, of words as names have them.
@@ -76,7 +77,7 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
 
     private CertificateContent Mark(CertificateContent content, Uri site) => content with
     {
-        Title = $"{words["Sample_Word"]}: {content.Title}",
+        Title = $"{words["Paper_Sample"]}: {content.Title}",
         Qr = QrCodes.Encode(new Uri(site, $"/verificar/{Code}").AbsoluteUri),
         Blocks = [.. content.Blocks.Select(Mark)],
     };
@@ -88,10 +89,8 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
         {
             Text = block.Role switch
             {
-                CertificateRole.Heading => $"{words["Sample_Word"]} · {text}",
-                CertificateRole.Lead => $"{words["Sample_NoValue"]}. {text}",
-                CertificateRole.Statement => $"{text} {words["Sample_Statement"]}",
-                CertificateRole.IssuedOn => words["Sample_NoValue"],
+                CertificateRole.Heading or CertificateRole.Statement => $"{text} ({words["Paper_Sample"]})",
+                CertificateRole.IssuedOn => words["Paper_Sample"],
                 _ => text,
             },
         };
