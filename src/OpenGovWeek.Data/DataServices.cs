@@ -46,6 +46,13 @@ public static class DataServices
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<CertificateStore>();
+        services.AddSingleton<PolicyStore>();
+        services.AddSingleton<QualifyingReader>();
+        services.AddSingleton<CertificateOverview>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<RunSteps>();
+        services.AddSingleton<AmendmentStore>();
+        services.AddSingleton<IssuedList>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();

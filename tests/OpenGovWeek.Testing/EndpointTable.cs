@@ -68,6 +68,10 @@ public static class EndpointTable
         Page("/equipo/evento/{slug}", Who.Organiser, "/equipo/evento/{event}"),
         Page("/equipo/evento/{slug}/encuestas", Who.Moderator, "/equipo/evento/{event}/encuestas"),
         Page("/buzon", Who.Everyone, "/buzon"),
+        Page("/equipo/certificados", Who.Organiser, "/equipo/certificados?evento={event}"),
+        Page("/equipo/certificados/ajustes", Who.Organiser, "/equipo/certificados/ajustes?evento={event}"),
+        Page("/equipo/certificados/emitidos", Who.Organiser, "/equipo/certificados/emitidos?evento={event}"),
+        Page("/equipo/certificados/emitidos/{id:guid}", Who.Organiser, "/equipo/certificados/emitidos/{id}?evento={event}"),
         Page("/componentes", Who.Everyone, "/componentes"),
         Page("/error/{status:int}", Who.Everyone, "/error/404"),
 
@@ -118,6 +122,13 @@ public static class EndpointTable
         Form("/equipo/evento/{slug}", "", Who.Organiser),
         Form("/equipo/evento/{slug}/encuestas", "Save", Who.Moderator),
         Form("/equipo/evento/{slug}/encuestas", "Poll", Who.Moderator),
+        Form("/equipo/certificados", "Start", Who.Organiser),
+        Form("/equipo/certificados", "Stop", Who.Organiser),
+        Form("/equipo/certificados", "Resume", Who.Organiser),
+        Form("/equipo/certificados/ajustes", "", Who.Organiser),
+        Form("/equipo/certificados/ajustes", "Preview", Who.Organiser),
+        Form("/equipo/certificados/emitidos/{id:guid}", "Supersede", Who.Organiser),
+        Form("/equipo/certificados/emitidos/{id:guid}", "Revoke", Who.Organiser),
         Form("/error/{status:int}", "", Who.Everyone),
 
         Api("GET", "/api/sessions/{slug}/changes", Who.Everyone),
@@ -153,6 +164,7 @@ public static class EndpointTable
         Api("POST", "/api/sessions/{slug}/undo", Who.Moderator),
         Api("GET", "/api/sessions/{slug}/venue-codes", Who.Everyone),
         Api("GET", "/api/events/{slug}/agenda", Who.Everyone),
+        Api("GET", "/api/events/{slug}/certificate-runs", Who.Organiser),
         Api("GET", "/api/certificates/{code}", Who.Everyone),
 
         Api("POST", "/api/staff/passkeys/challenge", Who.Everyone),
@@ -161,6 +173,7 @@ public static class EndpointTable
         new(EndpointKind.Other, "POST", "/idioma", Who.Everyone, "/idioma"),
         new(EndpointKind.Other, "POST", "/equipo/salir", Who.Everyone, "/equipo/salir"),
         new(EndpointKind.Page, "GET", "/mis-certificados/{code}.pdf", Who.Attendee, "/mis-certificados/0000.pdf"),
+        new(EndpointKind.Page, "GET", "/equipo/certificados/muestra.pdf", Who.Organiser, "/equipo/certificados/muestra.pdf?evento={event}"),
         new(EndpointKind.Other, "GET", "/e/{slug}/tema.{hash}.css", Who.Everyone, "/e/{event}/tema.0.css"),
         new(EndpointKind.Other, "GET", "/e/{slug}/logo.{hash}", Who.Everyone, "/e/{event}/logo.0"),
         new(EndpointKind.Other, "GET", "/temas/{accent:regex(^[0-9a-f]{{6}}$)}.css", Who.Everyone, "/temas/8c1630.css"),
@@ -187,7 +200,8 @@ public static class EndpointTable
         return new(EndpointKind.Form, "POST", pattern, who, pattern
             .Replace("/e/{slug}", "/e/{event}", StringComparison.Ordinal)
             .Replace("/equipo/evento/{slug}", "/equipo/evento/{event}", StringComparison.Ordinal)
-            .Replace("{status:int}", "404", StringComparison.Ordinal));
+            .Replace("{status:int}", "404", StringComparison.Ordinal)
+            .Replace("{id:guid}", "{id}", StringComparison.Ordinal));
     }
 
     private static EndpointRow Api(string method, string pattern, Who who) => new(EndpointKind.Api, method, pattern, who, pattern

@@ -3,7 +3,8 @@ namespace OpenGovWeek.Core.Attendees;
 /// <summary>What an attendee may say and later correct, checked.</summary>
 /// <param name="Name">As it is to stand on the certificate.</param>
 /// <param name="Region">One of <see cref="Regions"/>; null when not given.</param>
-public sealed record Profile(string Name, Audience Audience, string? Region);
+/// <param name="DocumentNumber">See <see cref="Attendees.DocumentNumber"/>; null when not given.</param>
+public sealed record Profile(string Name, Audience Audience, string? Region, string? DocumentNumber = null);
 
 /// <summary>What a person sends to register, checked.</summary>
 public sealed record Registration(Profile Profile, EmailAddress Email)

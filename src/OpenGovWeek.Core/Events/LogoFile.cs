@@ -29,12 +29,15 @@ public sealed record LogoFile(string ContentType, int Width, int Height)
             throw new RuleException("logo-size", field: "logo", detail: MaxBytes / 1024);
         }
 
-        var read = Png(file) ?? Jpeg(file) ?? Webp(file)
+        var read = Recognise(file)
             ?? throw new RuleException(IsSvg(file) ? "logo-svg" : "logo-format", field: "logo");
         return read is { Width: >= MinSide and <= MaxSide, Height: >= MinSide and <= MaxSide }
             ? read
             : throw new RuleException("logo-dimensions", RuleKind.Invalid, "logo", MinSide, MaxSide);
     }
+
+    /// <summary>What a file says about itself, whatever its size; null when it is no picture of these kinds.</summary>
+    public static LogoFile? Recognise(ReadOnlySpan<byte> file) => Png(file) ?? Jpeg(file) ?? Webp(file);
 
     // PNG (ISO/IEC 15948): the signature, and the header as the first chunk.
     private static LogoFile? Png(ReadOnlySpan<byte> file) =>

@@ -52,6 +52,7 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
                 .SetProperty(a => a.Name, profile.Name)
                 .SetProperty(a => a.Audience, profile.Audience)
                 .SetProperty(a => a.Region, profile.Region)
+                .SetProperty(a => a.DocumentNumber, profile.DocumentNumber)
                 .SetProperty(a => a.Version, a => a.Version + 1),
             token), cancellation);
         return await FindAsync(id, cancellation);
@@ -82,6 +83,7 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         && stored.NormalizedEmail == sent.NormalizedEmail
         && stored.Audience == sent.Audience
         && stored.Region == sent.Region
+        && stored.DocumentNumber == sent.DocumentNumber
         && stored is { ConfirmedAt: null, JoinedIntoId: null };
 }
 

@@ -17,11 +17,11 @@ public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> con
         return await WithoutPdf(db, c => c.Code == code).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>All certificates of an attendee, without their PDFs.</summary>
+    /// <summary>All certificates of an attendee, without their PDFs; of a kind the newest edition first.</summary>
     public async Task<IReadOnlyList<IssuedCertificate>> OfAttendeeAsync(Guid attendeeId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await WithoutPdf(db, c => c.AttendeeId == attendeeId).ToListAsync(cancellation);
+        return await WithoutPdf(db, c => c.AttendeeId == attendeeId).OrderBy(c => c.Kind).ThenByDescending(c => c.Edition).ToListAsync(cancellation);
     }
 
     /// <summary>The PDF as it was issued to this attendee; null when there is no such certificate, or it is somebody else's.</summary>
@@ -63,30 +63,87 @@ public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> con
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await WithoutPdf(db, c => c.AttendeeId == certificate.AttendeeId && c.Kind == certificate.Kind)
-            .SingleAsync(cancellation);
+            .OrderByDescending(c => c.Edition).FirstAsync(cancellation);
     }
 
-    private static IQueryable<IssuedCertificate> WithoutPdf(OpenGovWeekDbContext db, Expression<Func<Certificate, bool>> which) =>
+    internal static IQueryable<IssuedCertificate> WithoutPdf(OpenGovWeekDbContext db, Expression<Func<Certificate, bool>> which) =>
         from c in db.Certificates.Where(which)
         join week in db.Events on c.EventId equals week.Id
-        select new IssuedCertificate(
-            c.Code, c.Kind, c.Status, c.Name, c.EventName, c.Subject, c.Date, c.Minutes, c.Institution, c.IssuedAt, c.StatusSince, c.PdfSha256, week.TimeZone, week.Id);
+        select new IssuedCertificate
+        {
+            Code = c.Code,
+            Kind = c.Kind,
+            Status = c.Status,
+            Name = c.Name,
+            EventName = c.EventName,
+            Subject = c.Subject,
+            Date = c.Date,
+            Minutes = c.Minutes,
+            Institution = c.Institution,
+            IssuedAt = c.IssuedAt,
+            StatusSince = c.StatusSince,
+            PdfSha256 = c.PdfSha256,
+            TimeZone = week.TimeZone,
+            EventId = week.Id,
+            Id = c.Id,
+            AttendeeId = c.AttendeeId,
+            Edition = c.Edition,
+            LastDate = c.LastDate,
+            Hours = c.Hours,
+            DocumentNumber = c.DocumentNumber,
+            Language = c.Language,
+            StatusReason = c.StatusReason,
+            SupersededBy = c.SupersededBy,
+        };
 }
 
 /// <summary>A certificate as it was issued, without the paper itself; see <see cref="Certificate"/> for the units.</summary>
-/// <param name="TimeZone">IANA name of the event's time zone.</param>
-public sealed record IssuedCertificate(
-    string Code,
-    string Kind,
-    CertificateStatus Status,
-    string Name,
-    string EventName,
-    string Subject,
-    DateOnly Date,
-    int Minutes,
-    string Institution,
-    DateTime IssuedAt,
-    DateTime? StatusSince,
-    string PdfSha256,
-    string TimeZone,
-    Guid EventId);
+public sealed record IssuedCertificate
+{
+    public required string Code { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required CertificateStatus Status { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string EventName { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required DateOnly Date { get; init; }
+
+    public required int Minutes { get; init; }
+
+    public required string Institution { get; init; }
+
+    public required DateTime IssuedAt { get; init; }
+
+    public required DateTime? StatusSince { get; init; }
+
+    public required string PdfSha256 { get; init; }
+
+    /// <summary>IANA name of the event's time zone.</summary>
+    public required string TimeZone { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required Guid AttendeeId { get; init; }
+
+    public required int Edition { get; init; }
+
+    public required DateOnly? LastDate { get; init; }
+
+    public required decimal? Hours { get; init; }
+
+    public required string? DocumentNumber { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string? StatusReason { get; init; }
+
+    public required string? SupersededBy { get; init; }
+}

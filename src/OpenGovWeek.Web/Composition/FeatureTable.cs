@@ -1,5 +1,6 @@
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Certificates;
+using OpenGovWeek.Web.Features.Certificates.Manage;
 using OpenGovWeek.Web.Features.Console;
 using OpenGovWeek.Web.Features.Events;
 using OpenGovWeek.Web.Features.Mail;
@@ -48,6 +49,7 @@ public static class FeatureTable
         app.MapConsole();
         app.MapRoom();
         app.MapCertificates();
+        app.MapManagedCertificates();
         app.MapVenues();
     }
 }

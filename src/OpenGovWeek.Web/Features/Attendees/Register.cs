@@ -40,6 +40,7 @@ public sealed class Register(
             NormalizedEmail = registration.Email.Normalized,
             Audience = registration.Profile.Audience,
             Region = registration.Profile.Region,
+            DocumentNumber = registration.Profile.DocumentNumber,
             ConsentVersion = Consent.Version,
             ConsentedAt = now,
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? "en" : "es",

@@ -7,6 +7,7 @@ using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Attendees;
+using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Http;
@@ -18,7 +19,7 @@ namespace OpenGovWeek.Web.Features.Attendees;
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.StrangersForms)]
 public sealed class RegistrationModel(
-    EventStore events, AttendeeStore attendees, Register register, KnownAttendees known, PrintableName names, RuleSpeaker speaker) : PageModel
+    EventStore events, AttendeeStore attendees, PolicyStore policies, Register register, KnownAttendees known, PrintableName names, RuleSpeaker speaker) : PageModel
 {
     private const string RoomPrefix = "/s/";
 
@@ -47,7 +48,13 @@ public sealed class RegistrationModel(
     public string? Region { get; set; }
 
     [BindProperty]
+    public string? Document { get; set; }
+
+    [BindProperty]
     public string? Accept { get; set; }
+
+    /// <summary>The event's certificates may name an identity document.</summary>
+    public bool AsksDocument { get; private set; }
 
     /// <summary>The event to register for; null while none was loaded.</summary>
     public Event? Event { get; private set; }
@@ -66,6 +73,7 @@ public sealed class RegistrationModel(
         Name = Present?.Name;
         Audience = Present?.Audience.ToString();
         Region = Present?.Region;
+        Document = Present?.DocumentNumber;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -80,6 +88,7 @@ public sealed class RegistrationModel(
         var email = Present is null ? ModelState.Read(speaker, () => EmailAddress.Parse(Email, nameof(Email))) : null;
         var audience = ModelState.Read(speaker, () => Accepted.ParseAudience(Audience, nameof(Audience)));
         var region = ModelState.Read(speaker, () => Accepted.ParseRegion(Region, nameof(Region)));
+        var document = AsksDocument ? ModelState.Read(speaker, () => DocumentNumber.Parse(Document, nameof(Document))) : Present?.DocumentNumber;
         if (Present is null)
         {
             ModelState.Read(speaker, () => Accepted.ParseConsent(Accept, nameof(Accept)));
@@ -90,7 +99,7 @@ public sealed class RegistrationModel(
             return Page();
         }
 
-        var profile = new Profile(name!, audience, region);
+        var profile = new Profile(name!, audience, region, document);
         return Present is null
             ? await RegisterAsync(new Accepted(profile, email!), cancellation)
             : await CorrectAsync(Present.Id, profile, cancellation);
@@ -135,6 +144,7 @@ public sealed class RegistrationModel(
     {
         Return = LocalUrl.IsLocal(Return) ? Return : null;
         Event = await FindEventAsync(cancellation);
+        AsksDocument = Event is not null && (await policies.ReadAsync(Event.Id, cancellation)).AsksDocument;
         if (User.AttendeeId() is { } id && User.AttendeeEventId() == Event?.Id)
         {
             Present = await attendees.FindAsync(id, cancellation);

@@ -1,5 +1,7 @@
 using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Web.Features.Certificates.Manage;
+using OpenGovWeek.Web.Features.Certificates.Runs;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Certificates;
@@ -12,7 +14,15 @@ public static class CertificatesFeature
         services.AddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<CertificatePress>();
+        services.AddSingleton<CertificateMaker>();
+        services.AddSingleton<CertificateSample>();
+        services.AddSingleton<CertificateLetter>();
         services.AddSingleton<IssueCertificate>();
+        services.AddSingleton<SavePolicy>();
+        services.AddSingleton<Amend>();
+        services.Configure<RunOptions>(configuration.GetSection("CertificateRuns"));
+        services.AddSingleton<CertificateRound>();
+        services.AddHostedService<CertificateRunner>();
         services.AddSingleton<VerifyCertificate>();
     }
 }

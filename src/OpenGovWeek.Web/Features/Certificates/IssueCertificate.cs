@@ -1,102 +1,63 @@
-using System.Globalization;
-using Microsoft.Extensions.Localization;
-using OpenGovWeek.Certificates;
 using OpenGovWeek.Core;
-using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Certificates;
-using OpenGovWeek.Core.Events;
-using OpenGovWeek.Core.Live;
-using OpenGovWeek.Data;
-using OpenGovWeek.Data.Attendance;
 using OpenGovWeek.Data.Certificates;
-using OpenGovWeek.Web.Features.Shared;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
-/// <summary>Issues the certificate of a day: once per attendee and day, frozen with all that is printed.</summary>
-public sealed class IssueCertificate(
-    CertificateStore certificates,
-    AttendanceStore attendance,
-    CertificatePress press,
-    IStringLocalizer<CertificateWords> words,
-    TimeProvider clock)
+/// <summary>Issues a certificate to who asks for it: once per attendee and kind, frozen with all that is printed.</summary>
+public sealed class IssueCertificate(CertificateStore certificates, PolicyStore policies, QualifyingReader qualifying, CertificateMaker maker)
 {
-    /// <summary>Issues the certificate of a day, or returns the one that was issued before.</summary>
+    /// <summary>Issues a certificate, or returns the newest edition of what was issued before.</summary>
     /// <param name="attendeeId">Who asks for it.</param>
-    /// <param name="dayNumber">Number of the day in the attendee's event, from 1.</param>
+    /// <param name="kind">See <see cref="CertificateKinds"/>.</param>
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
-    /// <exception cref="RuleException"><c>address-unconfirmed</c>, <c>attendance-missing</c> with minutes attended and needed, <c>unknown-day</c>, <c>certificate-characters</c>.</exception>
-    public async Task<IssuedCertificate> ForDayAsync(Guid attendeeId, int dayNumber, Uri site, CancellationToken cancellation)
+    /// <exception cref="RuleException">
+    /// <c>address-unconfirmed</c>; <c>attendance-missing</c> with minutes attended and needed; <c>days-missing</c> with days reached and needed;
+    /// <c>unknown-day</c>; those of <see cref="CertificatePress.Print"/>.
+    /// </exception>
+    public async Task<IssuedCertificate> RunAsync(Guid attendeeId, string kind, Uri site, CancellationToken cancellation)
     {
-        var kind = KindOf(dayNumber);
         var earlier = await certificates.OfAttendeeAsync(attendeeId, cancellation);
         if (earlier.FirstOrDefault(c => c.Kind == kind) is { } issued)
         {
             return issued;
         }
 
-        var (attendee, week) = await certificates.ReadHolderAsync(attendeeId, cancellation);
+        var (attendee, _) = await certificates.ReadHolderAsync(attendeeId, cancellation);
+        var measure = await qualifying.MeasureAsync(attendee.EventId, cancellation);
+        var standing = await qualifying.OfAsync(measure, attendeeId, cancellation);
+        EnsureReached(kind, standing);
         if (attendee.ConfirmedAt is null)
         {
             throw new RuleException("address-unconfirmed", RuleKind.Conflict);
         }
 
-        var day = week.Days.Find(d => d.Number == dayNumber && d.Sessions.Count > 0)
-            ?? throw new RuleException("unknown-day", RuleKind.NotFound);
-        var minutes = await attendance.OfDayAsync(day.Sessions[0].Id, attendeeId, cancellation);
-        if (!minutes.Reached)
-        {
-            throw new RuleException("attendance-missing", RuleKind.Conflict, field: null, minutes.Minutes, minutes.NeededMinutes);
-        }
-
-        return await certificates.KeepAsync(Draw(attendee, week, day, minutes, site), cancellation);
+        var policy = await policies.ReadAsync(attendee.EventId, cancellation);
+        var order = CertificateOrder.For(kind, attendee, measure.Event, policy, standing);
+        return await certificates.KeepAsync(maker.Make(order, measure.Event, policy, site), cancellation);
     }
 
-    /// <summary>What the certificate of a day is called in the records.</summary>
-    public static string KindOf(int dayNumber) => string.Create(CultureInfo.InvariantCulture, $"day:{dayNumber}");
-
-    private Certificate Draw(Attendee attendee, Event week, EventDay day, MyAttendance minutes, Uri site)
+    private static void EnsureReached(string kind, Standing standing)
     {
-        var issuedAt = clock.UtcNow();
-        var code = CertificateCode.Generate();
-        var address = new Uri(site, $"/verificar/{code.Value}");
-        var texts = CertificateWording.Read(words);
-        var subject = string.Join(" · ", day.Sessions.Select(s => s.Title));
-        var facts = new DayFacts
+        if (kind == CertificateKinds.Event)
         {
-            AttendeeName = attendee.Name,
-            EventName = week.Name,
-            Organiser = week.Institution,
-            DayTitle = subject,
-            Date = EventClock.Date(day.Date),
-            Minutes = minutes.Minutes.ToString(CultureInfo.CurrentCulture),
-            Hours = Math.Round(minutes.Minutes / 60m, 1).ToString("0.#", CultureInfo.CurrentCulture),
-            IssuedOn = EventClock.Of(week).Date(issuedAt),
-            IssuedAt = issuedAt,
-            Code = code,
-            VerificationAddress = address,
-        };
-        var printed = press.Print(CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri)));
-        return new Certificate
+            if (standing.Event.DaysNeeded == 0)
+            {
+                throw new RuleException("unknown-day", RuleKind.NotFound);
+            }
+
+            if (!standing.Event.Reached)
+            {
+                throw new RuleException("days-missing", RuleKind.Conflict, field: null, standing.Event.DaysReached, standing.Event.DaysNeeded);
+            }
+
+            return;
+        }
+
+        var day = standing.Days.FirstOrDefault(d => CertificateKinds.OfDay(d.Day) == kind) ?? throw new RuleException("unknown-day", RuleKind.NotFound);
+        if (!day.Reached)
         {
-            Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),
-            Code = code.Value,
-            EventId = week.Id,
-            AttendeeId = attendee.Id,
-            Kind = KindOf(day.Number),
-            Status = CertificateStatus.Valid,
-            Name = attendee.Name,
-            EventName = week.Name,
-            Subject = subject,
-            Date = day.Date,
-            Minutes = minutes.Minutes,
-            Institution = week.Institution,
-            Language = texts.Language,
-            IssuedAt = issuedAt,
-            Pdf = printed.Pdf,
-            PdfSha256 = printed.Sha256,
-            Blocks = printed.Blocks,
-            SignedBy = printed.SignedBy,
-        };
+            throw new RuleException("attendance-missing", RuleKind.Conflict, field: null, day.Minutes, day.NeededMinutes);
+        }
     }
 }

@@ -3,27 +3,36 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using OpenGovWeek.Core;
+using OpenGovWeek.Core.Attendance;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Live;
-using OpenGovWeek.Data.Attendance;
 using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
-/// <summary>One's own certificates: what each day still lacks, and the paper of those that were issued.</summary>
+/// <summary>One's own certificates: what each day and the event still lack, and the paper of those that were issued.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Writes)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class MyCertificatesModel(
-    CertificateStore certificates, AttendanceStore attendance, IssueCertificate issue, PublicAddress site, RuleSpeaker speaker) : PageModel
+    CertificateStore certificates, QualifyingReader qualifying, IssueCertificate issue, PublicAddress site, RuleSpeaker speaker) : PageModel
 {
     public Event? Event { get; private set; }
 
     public string Name { get; private set; } = "";
 
+    /// <summary>The address was confirmed, which a certificate asks for.</summary>
+    public bool IsConfirmed { get; private set; }
+
     public IReadOnlyList<DayRow> Days { get; private set; } = [];
+
+    /// <summary>How far the certificate of the event is; null when the event has none.</summary>
+    public EventGoal? Goal { get; private set; }
+
+    /// <summary>The certificate of the event.</summary>
+    public Papers Whole { get; private set; } = Papers.None;
 
     /// <summary>Why nothing was issued; null when nothing was asked for.</summary>
     public string? Refusal { get; private set; }
@@ -39,7 +48,9 @@ public sealed class MyCertificatesModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostIssueAsync(int day, CancellationToken cancellation)
+    /// <param name="day">Number of the day; null for the certificate of the event.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IActionResult> OnPostIssueAsync(int? day, CancellationToken cancellation)
     {
         if (User.AttendeeId() is not { } attendeeId)
         {
@@ -48,8 +59,8 @@ public sealed class MyCertificatesModel(
 
         try
         {
-            await issue.ForDayAsync(attendeeId, day, site.Of(Request), cancellation);
-            return RedirectToPage(pageName: null, pageHandler: null, routeValues: null, fragment: $"dia-{day}");
+            await issue.RunAsync(attendeeId, day is { } number ? CertificateKinds.OfDay(number) : CertificateKinds.Event, site.Of(Request), cancellation);
+            return RedirectToPage(pageName: null, pageHandler: null, routeValues: null, fragment: day is null ? "evento" : $"dia-{day}");
         }
         catch (RuleException rule)
         {
@@ -60,28 +71,24 @@ public sealed class MyCertificatesModel(
         }
     }
 
+    /// <summary>What to show of the certificates of a kind.</summary>
+    public PapersView View(Papers papers, int? day) => new(papers, day, Name, Event?.Institution ?? "", IsConfirmed);
+
     private async Task ReadAsync(Guid attendeeId, CancellationToken cancellation)
     {
-        var (attendee, week) = await certificates.ReadHolderAsync(attendeeId, cancellation);
-        var issued = await certificates.OfAttendeeAsync(attendeeId, cancellation);
-        var rows = new List<DayRow>();
-        foreach (var day in week.Days.Where(d => d.Sessions.Count > 0))
-        {
-            rows.Add(new DayRow(
-                day,
-                await attendance.OfDayAsync(day.Sessions[0].Id, attendeeId, cancellation),
-                issued.FirstOrDefault(c => c.Kind == IssueCertificate.KindOf(day.Number))));
-        }
-
-        (Event, Name, Days) = (week, attendee.Name, rows);
+        var (attendee, _) = await certificates.ReadHolderAsync(attendeeId, cancellation);
+        var issued = (await certificates.OfAttendeeAsync(attendeeId, cancellation)).ToLookup(c => c.Kind);
+        var measure = await qualifying.MeasureAsync(attendee.EventId, cancellation);
+        var standing = await qualifying.OfAsync(measure, attendeeId, cancellation);
+        (Event, Name, IsConfirmed) = (measure.Event, attendee.Name, attendee.ConfirmedAt is not null);
+        Days = [.. measure.Days.Zip(standing.Days, (day, reached) => new DayRow(day.Day, reached, new Papers([.. issued[CertificateKinds.OfDay(day.Day.Number)]], reached.Reached)))];
+        Whole = new Papers([.. issued[CertificateKinds.Event]], standing.Event.Reached);
+        Goal = standing.Event.DaysNeeded > 0 || Whole.Current is not null ? standing.Event : null;
     }
 
-    /// <summary>A day with the minutes attended and the certificate, when it was issued.</summary>
-    public sealed record DayRow(EventDay Day, MyAttendance Attendance, IssuedCertificate? Certificate)
+    /// <summary>A day with the minutes attended and its certificates.</summary>
+    public sealed record DayRow(EventDay Day, MyAttendance Attendance, Papers Papers)
     {
-        /// <summary>The code as it is printed.</summary>
-        public string? Code => Certificate is null ? null : CertificateCode.Parse(Certificate.Code).Display;
-
         /// <summary>Minutes that are still missing.</summary>
         public int Missing => Math.Max(0, Attendance.NeededMinutes - Attendance.Minutes);
 
@@ -89,3 +96,23 @@ public sealed class MyCertificatesModel(
         public int Percent => Attendance.NeededMinutes == 0 ? 0 : Math.Min(100, 100 * Attendance.Minutes / Attendance.NeededMinutes);
     }
 }
+
+/// <summary>The certificates of a kind that somebody has.</summary>
+/// <param name="Editions">The newest first.</param>
+/// <param name="IsReached">One can be issued, when there is none.</param>
+public sealed record Papers(IReadOnlyList<IssuedCertificate> Editions, bool IsReached)
+{
+    public static Papers None { get; } = new([], IsReached: false);
+
+    /// <summary>The one that counts; null when none was issued.</summary>
+    public IssuedCertificate? Current => Editions.FirstOrDefault();
+
+    /// <summary>Those that it superseded.</summary>
+    public IEnumerable<IssuedCertificate> Older => Editions.Skip(1);
+}
+
+/// <summary>What a page shows of <see cref="Papers"/>.</summary>
+/// <param name="Day">Number of the day; null for the event.</param>
+/// <param name="Name">The attendee's name as it is now.</param>
+/// <param name="IsConfirmed">The address was confirmed.</param>
+public sealed record PapersView(Papers Papers, int? Day, string Name, string Institution, bool IsConfirmed);
