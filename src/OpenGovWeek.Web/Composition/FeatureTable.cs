@@ -1,3 +1,4 @@
+using OpenGovWeek.Web.Features.Attendance;
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Certificates;
 using OpenGovWeek.Web.Features.Console;
@@ -29,6 +30,7 @@ public static class FeatureTable
         services.AddConsole();
         services.AddCertificates(configuration);
         services.AddVenues();
+        services.AddAttendance();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -47,5 +49,6 @@ public static class FeatureTable
         app.MapRoom();
         app.MapCertificates();
         app.MapVenues();
+        app.MapAttendance();
     }
 }
