@@ -30,6 +30,7 @@ public static class DataServices
         services.AddSingleton<QuestionStore>();
         services.AddSingleton<Moderation>();
         services.AddSingleton<SessionControl>();
+        services.AddSingleton<LiveWindowControl>();
         services.AddSingleton<ScreenControl>();
         services.AddSingleton<Announcements>();
         services.AddSingleton<StreamControl>();
@@ -66,6 +67,9 @@ public static class DataServices
         services.AddSingleton<StaffSecurity>();
         services.AddSingleton<VenueStore>();
         services.AddSingleton<CreditStore>();
+        services.AddSingleton<RequestStore>();
+        services.AddSingleton<AttendanceReader>();
+        services.AddSingleton<AttendeeRecords>();
         return services;
     }
 }

@@ -28,7 +28,7 @@ public enum EndpointKind
 /// <summary>One endpoint.</summary>
 /// <param name="Method">HTTP method; GET for pages.</param>
 /// <param name="Pattern">Route as it was mapped, with a leading slash; a form adds <c>?handler=Name</c>.</param>
-/// <param name="Address">An address to try; {slug} and {event} stand for those of the test's event, {id} for an id that nothing has.</param>
+/// <param name="Address">An address to try; {slug}, {event} and {attendee} stand for those of the test's event, {id} for an id that nothing has.</param>
 public sealed record EndpointRow(EndpointKind Kind, string Method, string Pattern, Who Who, string Address)
 {
     public string Name => $"{Method} {Pattern}";
@@ -37,6 +37,7 @@ public sealed record EndpointRow(EndpointKind Kind, string Method, string Patter
     public string In(TestEvent week) => Address
         .Replace("{slug}", week.Slug, StringComparison.Ordinal)
         .Replace("{event}", week.Event.Slug, StringComparison.Ordinal)
+        .Replace("{attendee}", $"{week.AnAttendee}", StringComparison.Ordinal)
         .Replace("{id}", "0192f000-0000-7000-8000-000000000000", StringComparison.Ordinal);
 }
 
@@ -57,6 +58,7 @@ public static class EndpointTable
         Page("/s/{slug}/sala", Who.Everyone, "/s/{slug}/sala"),
         Page("/s/{slug}/salas", Who.Moderator, "/s/{slug}/salas"),
         Page("/mis-certificados", Who.Attendee, "/mis-certificados"),
+        Page("/mi-asistencia", Who.Attendee, "/mi-asistencia"),
         Page("/verificar/{code?}", Who.Everyone, "/verificar"),
         Page("/equipo", Who.Moderator, "/equipo"),
         Page("/equipo/entrar", Who.Everyone, "/equipo/entrar"),
@@ -65,6 +67,9 @@ public static class EndpointTable
         Page("/equipo/recuperar/nueva", Who.Everyone, "/equipo/recuperar/nueva"),
         Page("/equipo/seguridad", Who.Moderator, "/equipo/seguridad"),
         Page("/equipo/alta", Who.Everyone, "/equipo/alta"),
+        Page("/equipo/asistencia/{slug?}", Who.Moderator, "/equipo/asistencia/{event}"),
+        Page("/equipo/asistencia/{slug}/personas/{id:guid}", Who.Organiser, "/equipo/asistencia/{event}/personas/{attendee}"),
+        Page("/equipo/asistencia/{slug}/ventanas", Who.Organiser, "/equipo/asistencia/{slug}/ventanas"),
         Page("/equipo/evento/{slug}", Who.Organiser, "/equipo/evento/{event}"),
         Page("/equipo/evento/{slug}/encuestas", Who.Moderator, "/equipo/evento/{event}/encuestas"),
         Page("/buzon", Who.Everyone, "/buzon"),
@@ -102,6 +107,10 @@ public static class EndpointTable
         Form("/s/{slug}/salas", "Credit", Who.Moderator),
         Form("/s/{slug}/salas", "Withdraw", Who.Moderator),
         Form("/mis-certificados", "Issue", Who.Attendee),
+        Form("/mi-asistencia", "Ask", Who.Attendee),
+        Form("/equipo/asistencia/{slug}/personas/{id:guid}", "Decide", Who.Organiser),
+        Form("/equipo/asistencia/{slug}/personas/{id:guid}", "Withdraw", Who.Organiser),
+        Form("/equipo/asistencia/{slug}/ventanas", "", Who.Organiser),
         Form("/equipo", "Invite", Who.Organiser),
         Form("/equipo", "Cancel", Who.Organiser),
         Form("/equipo", "Remove", Who.Organiser),
@@ -165,6 +174,7 @@ public static class EndpointTable
         Api("GET", "/api/sessions/{slug}/venue-codes", Who.Everyone),
         Api("GET", "/api/events/{slug}/agenda", Who.Everyone),
         Api("GET", "/api/events/{slug}/certificate-runs", Who.Organiser),
+        Api("GET", "/api/events/{slug}/attendance", Who.Moderator),
         Api("GET", "/api/certificates/{code}", Who.Everyone),
 
         Api("POST", "/api/staff/passkeys/challenge", Who.Everyone),
@@ -174,6 +184,7 @@ public static class EndpointTable
         new(EndpointKind.Other, "POST", "/equipo/salir", Who.Everyone, "/equipo/salir"),
         new(EndpointKind.Page, "GET", "/mis-certificados/{code}.pdf", Who.Attendee, "/mis-certificados/0000.pdf"),
         new(EndpointKind.Page, "GET", "/equipo/certificados/muestra.pdf", Who.Organiser, "/equipo/certificados/muestra.pdf?evento={event}"),
+        new(EndpointKind.Other, "GET", "/equipo/asistencia/{slug}/archivo/{file}", Who.Organiser, "/equipo/asistencia/{event}/archivo/personas.csv"),
         new(EndpointKind.Other, "GET", "/e/{slug}/tema.{hash}.css", Who.Everyone, "/e/{event}/tema.0.css"),
         new(EndpointKind.Other, "GET", "/e/{slug}/logo.{hash}", Who.Everyone, "/e/{event}/logo.0"),
         new(EndpointKind.Other, "GET", "/temas/{accent:regex(^[0-9a-f]{{6}}$)}.css", Who.Everyone, "/temas/8c1630.css"),
@@ -200,6 +211,7 @@ public static class EndpointTable
         return new(EndpointKind.Form, "POST", pattern, who, pattern
             .Replace("/e/{slug}", "/e/{event}", StringComparison.Ordinal)
             .Replace("/equipo/evento/{slug}", "/equipo/evento/{event}", StringComparison.Ordinal)
+            .Replace("/{slug}/personas/{id:guid}", "/{event}/personas/{attendee}", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
             .Replace("{id:guid}", "{id}", StringComparison.Ordinal));
     }

@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 namespace OpenGovWeek.Testing;
 
 /// <summary>What a browser would send of a form as it stands.</summary>
-internal static class Forms
+public static class Forms
 {
     public static List<KeyValuePair<string, string>> ValuesOf(IHtmlFormElement form)
     {

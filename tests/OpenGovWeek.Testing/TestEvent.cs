@@ -29,6 +29,9 @@ public sealed class TestEvent
 
     public string Slug => Session.Slug;
 
+    /// <summary>Id of the first attendee who was made; empty while there is none.</summary>
+    public Guid AnAttendee { get; private set; }
+
     /// <summary>Writes the event; the first session is Live unless another status is asked for.</summary>
     public static async Task<TestEvent> CreateAsync(TestNode node, SessionStatus status = SessionStatus.Live, string name = "prueba")
     {
@@ -108,6 +111,7 @@ public sealed class TestEvent
             db.Attendees.Add(attendee);
             return await db.SaveChangesAsync();
         });
+        AnAttendee = AnAttendee == Guid.Empty ? attendee.Id : AnAttendee;
         var node = on ?? Node;
         var browser = node.NewBrowser();
         AddCookie(node, browser, People.AttendeeScheme, People.ForAttendee(attendee.Id, Event.Id, attendee.Name));

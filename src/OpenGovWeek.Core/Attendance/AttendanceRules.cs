@@ -31,15 +31,8 @@ public static class AttendanceRules
     /// <param name="intervals">Intervals of one attendee; those of other sessions do not count.</param>
     /// <param name="day">The day, as <see cref="EventCalendar.Day"/> gives it: an interval across midnight counts for each day with its own part.</param>
     /// <param name="now">Until when an open window reaches.</param>
-    public static TimeSpan Attended(IEnumerable<Session> sessions, IEnumerable<AttendanceInterval> intervals, TimeRange day, DateTime now)
-    {
-        var seen = intervals.ToLookup(interval => interval.SessionId, interval => new TimeRange(interval.JoinedAt, interval.LastSeenAt));
-        return TimeRange.Covered(
-            from session in sessions
-            from live in LiveWithin(session, day, now)
-            from range in seen[session.Id]
-            select range.Clip(live));
-    }
+    public static TimeSpan Attended(IEnumerable<Session> sessions, IEnumerable<AttendanceInterval> intervals, TimeRange day, DateTime now) =>
+        new DayMeter(sessions, day, now).Attended(intervals);
 
     /// <summary>
     /// The live time of a day that the share is taken of. Until a session is settled the larger of its live time so far and its planned duration counts,
@@ -102,11 +95,7 @@ public static class AttendanceRules
         _ => false,
     };
 
-    private static TimeSpan LiveTime(IEnumerable<Session> sessions, TimeRange day, DateTime now) =>
-        TimeRange.Covered(sessions.SelectMany(session => LiveWithin(session, day, now)));
-
-    private static IEnumerable<TimeRange> LiveWithin(Session session, TimeRange day, DateTime now) =>
-        session.LiveWindows.Select(window => new TimeRange(window.OpenedAt, window.ClosedAt ?? now).Clip(day)).Where(range => !range.IsEmpty);
+    private static TimeSpan LiveTime(IEnumerable<Session> sessions, TimeRange day, DateTime now) => new DayMeter(sessions, day, now).Live;
 }
 
 /// <summary>The live time of a day that a certificate's share is taken of.</summary>

@@ -22,16 +22,17 @@ public static class SessionRules
     };
 
     /// <summary>Changes the session's status and opens or closes its live window. <see cref="Session.LiveWindows"/> must be loaded.</summary>
+    /// <param name="liveUntil">Until when it was live, where that is not the moment of the action.</param>
     /// <returns>The window that was opened and is to be stored; null when none was.</returns>
     /// <exception cref="RuleException">Conflict <c>session-status</c>; nothing was changed.</exception>
-    public static LiveWindow? Apply(Session session, SessionAction action, DateTime now)
+    public static LiveWindow? Apply(Session session, SessionAction action, DateTime now, DateTime? liveUntil = null)
     {
         if (!Allows(session.Status, action))
         {
             throw new RuleException("session-status", RuleKind.Conflict);
         }
 
-        CloseWindow(session, now);
+        CloseWindow(session, liveUntil ?? now);
         session.StatusSince = now;
         session.Status = action switch
         {

@@ -35,25 +35,21 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
             where session.Id == sessionId
             join day in db.EventDays on session.EventDayId equals day.Id
             join week in db.Events on day.EventId equals week.Id
-            select new { day.Id, day.Number, day.Date, day.EventId, week.TimeZone, week.AttendanceShare }).SingleOrDefaultAsync(cancellation)
+            select new { Day = day, Event = week }).AsNoTracking().SingleOrDefaultAsync(cancellation)
             ?? throw new RuleException("unknown-session", RuleKind.NotFound);
-        var range = EventCalendar.Of(found.TimeZone).Day(found.Date);
+        var range = EventCalendar.Of(found.Event.TimeZone).Day(found.Day.Date);
         var (start, end) = (range.Start, range.End);
         var sessions = await db.Sessions.AsNoTracking()
             .Include(s => s.LiveWindows)
-            .Where(s => s.EventId == found.EventId)
-            .Where(s => s.EventDayId == found.Id
+            .Where(s => s.EventId == found.Event.Id)
+            .Where(s => s.EventDayId == found.Day.Id
                 || s.LiveWindows.Any(w => w.OpenedAt < end && (w.ClosedAt == null || w.ClosedAt > start)))
             .ToListAsync(cancellation);
         var intervals = await db.AttendanceIntervals.AsNoTracking()
             .Where(i => i.AttendeeId == attendeeId && i.JoinedAt < end && i.LastSeenAt > start)
             .ToListAsync(cancellation);
-        var now = clock.UtcNow();
-        return AttendanceRules.Of(
-            found.Number,
-            AttendanceRules.Attended(sessions, intervals, range, now),
-            AttendanceRules.Goal(sessions, range, now),
-            found.AttendanceShare);
+        var scene = new DayScene(found.Event, found.Day, sessions, clock.UtcNow());
+        return scene.Of(scene.Meter.Attended(intervals));
     }
 
     private static async Task TakeAsync(OpenGovWeekDbContext db, Sighting[] seen, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Attendance;
@@ -15,11 +16,11 @@ namespace OpenGovWeek.Data.Attendance;
 public sealed class CreditStore(
     IDbContextFactory<OpenGovWeekDbContext> contexts, WriteGate gate, Commits commits, IDatabaseProvider provider, TimeProvider clock)
 {
-    /// <summary>The credits of a session, the newest first.</summary>
+    /// <summary>The credits of a session that went to a venue or to those of an outage, the newest first.</summary>
     public async Task<IReadOnlyList<CreditRow>> OfSessionAsync(Guid sessionId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.AttendanceCredits.AsNoTracking().Where(c => c.SessionId == sessionId)
+        return await db.AttendanceCredits.AsNoTracking().Where(c => c.SessionId == sessionId && c.AttendeeId == null)
             .OrderByDescending(c => c.At)
             .Select(c => new CreditRow(c, db.Venues.Where(v => v.Id == c.VenueId).Select(v => v.Name).FirstOrDefault()))
             .ToListAsync(cancellation);
@@ -52,11 +53,19 @@ public sealed class CreditStore(
 
     /// <summary>Takes a credit back: its intervals go, the record of it stays. Doing it again changes nothing.</summary>
     /// <exception cref="RuleException">NotFound <c>unknown-credit</c>.</exception>
-    public async Task WithdrawAsync(Guid sessionId, Guid creditId, Actor actor, CancellationToken cancellation)
+    public Task WithdrawAsync(Guid sessionId, Guid creditId, Actor actor, CancellationToken cancellation) =>
+        WithdrawAsync(c => c.Id == creditId && c.SessionId == sessionId && c.AttendeeId == null, actor, cancellation);
+
+    /// <summary>Takes back what one attendee was credited. Doing it again changes nothing; that it was granted once stays.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-credit</c>.</exception>
+    public Task WithdrawFromAsync(Guid attendeeId, Guid creditId, Actor actor, CancellationToken cancellation) =>
+        WithdrawAsync(c => c.Id == creditId && c.AttendeeId == attendeeId, actor, cancellation);
+
+    private async Task WithdrawAsync(Expression<Func<AttendanceCredit, bool>> which, Actor actor, CancellationToken cancellation)
     {
         var told = await gate.RunAsync(async (db, token) =>
         {
-            var credit = await db.AttendanceCredits.SingleOrDefaultAsync(c => c.Id == creditId && c.SessionId == sessionId, token)
+            var credit = await db.AttendanceCredits.SingleOrDefaultAsync(which, token)
                 ?? throw new RuleException("unknown-credit", RuleKind.NotFound);
             if (credit.WithdrawnAt is not null)
             {
@@ -64,17 +73,18 @@ public sealed class CreditStore(
             }
 
             credit.WithdrawnAt = clock.UtcNow();
-            var people = await db.AttendanceIntervals.Where(i => i.CreditId == creditId).Select(i => i.AttendeeId).ToListAsync(token);
-            await db.AttendanceIntervals.Where(i => i.CreditId == creditId).ExecuteDeleteAsync(token);
+            var people = await db.AttendanceIntervals.Where(i => i.CreditId == credit.Id).Select(i => i.AttendeeId).ToListAsync(token);
+            await db.AttendanceIntervals.Where(i => i.CreditId == credit.Id).ExecuteDeleteAsync(token);
             db.AuditEntries.Add(AuditEntries.Of(
-                AuditAction.AttendanceCreditWithdraw, credit.Id, sessionId, actor, credit.WithdrawnAt.Value, CreditTrace.Of(credit), null));
+                AuditAction.AttendanceCreditWithdraw, credit.Id, credit.SessionId, actor, credit.WithdrawnAt.Value, CreditTrace.Of(credit), null));
             await db.SaveChangesAsync(token);
             return people;
         }, cancellation);
         Tell(told);
     }
 
-    private async Task<IReadOnlyCollection<Guid>> AddAsync(OpenGovWeekDbContext db, NewCredit credit, Actor actor, CancellationToken cancellation)
+    /// <summary>The same within a transaction that has more to do; who calls it tells the attendees that it returns.</summary>
+    internal async Task<IReadOnlyCollection<Guid>> AddAsync(OpenGovWeekDbContext db, NewCredit credit, Actor actor, CancellationToken cancellation)
     {
         if (await db.AttendanceCredits.AnyAsync(c => c.Id == credit.Id, cancellation))
         {
@@ -101,6 +111,7 @@ public sealed class CreditStore(
             Id = credit.Id,
             SessionId = credit.SessionId,
             VenueId = credit.VenueId,
+            AttendeeId = credit.AttendeeId,
             From = credit.Time.Start,
             To = credit.Time.End,
             Reason = reason,
@@ -128,6 +139,11 @@ public sealed class CreditStore(
     private static async Task<Dictionary<Guid, TimeRange>> PeopleAsync(OpenGovWeekDbContext db, NewCredit credit, CancellationToken cancellation)
     {
         var time = credit.Time;
+        if (credit.AttendeeId is { } attendeeId)
+        {
+            return new() { [attendeeId] = time };
+        }
+
         if (credit.VenueId is { } venueId)
         {
             var visits = await db.VenueVisits.AsNoTracking().Where(v => v.VenueId == venueId && v.SessionId == credit.SessionId).ToListAsync(cancellation);
@@ -155,15 +171,17 @@ public sealed class CreditStore(
 
 /// <summary>A credit as staff ask for it.</summary>
 /// <param name="Id">The client's, so that asking again is safe.</param>
-/// <param name="VenueId">The venue whose visitors get it; null for an outage.</param>
+/// <param name="VenueId">The venue whose visitors get it; null for an outage and for one attendee.</param>
 /// <param name="Time">UTC.</param>
-public sealed record NewCredit(Guid Id, Guid SessionId, Guid? VenueId, TimeRange Time, string? Reason);
+/// <param name="AttendeeId">The one attendee who gets it; null for a venue or an outage.</param>
+public sealed record NewCredit(Guid Id, Guid SessionId, Guid? VenueId, TimeRange Time, string? Reason, Guid? AttendeeId = null);
 
 /// <summary>A credit with the name of its venue; null for an outage.</summary>
 public sealed record CreditRow(AttendanceCredit Credit, string? Venue);
 
 /// <summary>What the audit keeps of a credit.</summary>
-internal sealed record CreditTrace(DateTime From, DateTime To, Guid? Venue, string Reason, int People)
+internal sealed record CreditTrace(DateTime From, DateTime To, Guid? Venue, Guid? Attendee, string Reason, int People)
 {
-    public static CreditTrace Of(AttendanceCredit credit) => new(credit.From, credit.To, credit.VenueId, credit.Reason, credit.People);
+    public static CreditTrace Of(AttendanceCredit credit) =>
+        new(credit.From, credit.To, credit.VenueId, credit.AttendeeId, credit.Reason, credit.People);
 }

@@ -1,3 +1,4 @@
+using OpenGovWeek.Web.Features.Attendance;
 using OpenGovWeek.Web.Features.Attendees;
 using OpenGovWeek.Web.Features.Certificates;
 using OpenGovWeek.Web.Features.Certificates.Manage;
@@ -32,6 +33,7 @@ public static class FeatureTable
         services.AddConsole();
         services.AddCertificates(configuration);
         services.AddVenues();
+        services.AddAttendance();
     }
 
     public static void UseFeatures(this WebApplication app)
@@ -51,5 +53,6 @@ public static class FeatureTable
         app.MapCertificates();
         app.MapManagedCertificates();
         app.MapVenues();
+        app.MapAttendance();
     }
 }

@@ -43,7 +43,49 @@ public sealed class AttendanceOracleTests
                 var seconds = Enumerable.Range(0, Seconds).Count(second => Lima.DayOf(From.AddSeconds(second)) == day && Counts(example, second));
                 Assert.Equal(TimeSpan.FromSeconds(seconds), AttendanceRules.Attended(sessions, intervals, Lima.Day(day), From.AddSeconds(example.Now)));
             }
-        });
+        },
+        tests: 1000);
+
+    [Fact]
+    public void The_account_of_a_session_says_of_every_second_whether_it_counts_and_why() => Always.Hold(
+        from example in Examples
+        from credited in Range.ListOf().Where(list => list.Count <= 2)
+        from status in Gen.Elements(SessionStatus.Live, SessionStatus.Paused, SessionStatus.Ended)
+        select (example, credited, status),
+        all =>
+        {
+            var (example, credited, status) = all;
+            var session = Session(example.Windows[0], example);
+            session.Status = status;
+            var seen = example.Seen.Where(one => one.Session == 0).Select(one => one.Range).ToList();
+            var intervals = seen.Select(range => Interval(session.Id, range)).Concat(credited.Select(range => Interval(session.Id, range, credit: Guid.NewGuid()))).ToList();
+
+            foreach (var day in Days)
+            {
+                var spans = SessionAccount.Of(session, intervals, Lima.Day(day), From.AddSeconds(example.Now));
+                var kinds = new SpanKind?[Seconds];
+                foreach (var span in spans)
+                {
+                    for (var second = (int)(span.Time.Start - From).TotalSeconds; second < (int)(span.Time.End - From).TotalSeconds; second++)
+                    {
+                        Assert.Null(kinds[second]);
+                        kinds[second] = span.Kind;
+                    }
+                }
+
+                // What is seen on the other day does not say what this day's seconds are.
+                var ofDay = Enumerable.Range(0, Seconds).Where(second => Lima.DayOf(From.AddSeconds(second)) == day).ToHashSet();
+                var ofSeen = seen.Where(range => ofDay.Any(one => Holds(range, one))).ToList();
+                foreach (var second in Enumerable.Range(0, Seconds))
+                {
+                    var expected = ofDay.Contains(second) ? Kind(example, ofSeen, credited, status, second) : null;
+                    Assert.Equal((second, expected), (second, kinds[second]));
+                }
+
+                Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.True(pair.First.Time.End < pair.Second.Time.Start || pair.First.Kind != pair.Second.Kind));
+            }
+        },
+        tests: 150);
 
     [Fact]
     public void Sightings_are_worth_the_time_between_neighbours_that_are_close() => Always.Hold(
@@ -128,6 +170,28 @@ public sealed class AttendanceOracleTests
     private static bool Counts(Example example, int second) => Enumerable.Range(0, 3).Any(session =>
         IsLive(example, session, second) && example.Seen.Any(seen => seen.Session == session && seen.Range.From <= second && second < seen.Range.To));
 
+    private static SpanKind? Kind(
+        Example example, List<(int From, int To)> seen, IReadOnlyList<(int From, int To)> credited, SessionStatus status, int second)
+    {
+        var isSeen = seen.Exists(range => Holds(range, second));
+        if (IsLive(example, 0, second))
+        {
+            return isSeen ? SpanKind.Counted
+                : credited.Any(range => Holds(range, second)) ? SpanKind.Credited
+                : !seen.Exists(range => range.From < second) ? SpanKind.NotYetSeen
+                : !seen.Exists(range => range.To > second) ? SpanKind.NoLongerSeen
+                : SpanKind.NotSeen;
+        }
+
+        var windows = example.Windows[0].Where((window, index) => window.From < (IsOpen(example, index) ? example.Now : window.To)).ToList();
+        return !isSeen ? null
+            : windows.All(range => range.From > second) ? SpanKind.BeforeLive
+            : windows.Any(range => range.From > second) || status == SessionStatus.Paused ? SpanKind.Paused
+            : SpanKind.AfterLive;
+    }
+
+    private static bool Holds((int From, int To) range, int second) => range.From <= second && second < range.To;
+
     private static bool IsLive(Example example, int session, int second) => example.Windows[session].Select((window, index) => (window, index)).Any(one =>
         one.window.From <= second && second < (IsOpen(example, one.index) ? example.Now : one.window.To));
 
@@ -160,7 +224,7 @@ public sealed class AttendanceOracleTests
         return session;
     }
 
-    private static AttendanceInterval Interval(Guid session, (int From, int To) range) => new()
+    private static AttendanceInterval Interval(Guid session, (int From, int To) range, Guid? credit = null) => new()
     {
         Id = Guid.NewGuid(),
         SessionId = session,
@@ -168,6 +232,7 @@ public sealed class AttendanceOracleTests
         TabId = Guid.Empty,
         JoinedAt = From.AddSeconds(range.From),
         LastSeenAt = From.AddSeconds(range.To),
+        CreditId = credit,
     };
 
     private sealed record Example(

@@ -43,6 +43,51 @@ public sealed class AttendanceRulesTests
     }
 
     [Fact]
+    public void Three_overlapping_tabs_over_an_hour_give_an_hour()
+    {
+        var session = Live(0, 120);
+
+        var attended = Attended(120, [session], Interval(session.Id, 10, 50), Interval(session.Id, 30, 70), Interval(session.Id, 15, 65));
+
+        Assert.Equal(TimeSpan.FromHours(1), attended);
+    }
+
+    [Fact]
+    public void A_corrected_window_changes_the_minutes_at_once()
+    {
+        var session = Live(0, 60);
+        Assert.Equal(TimeSpan.FromMinutes(50), Attended(200, [session], Interval(session.Id, 10, 90)));
+
+        session.LiveWindows[0].OpenedAt = At(20);
+        session.LiveWindows[0].ClosedAt = At(80);
+
+        Assert.Equal(TimeSpan.FromMinutes(60), Attended(200, [session], Interval(session.Id, 10, 90)));
+        Assert.Equal(36, AttendanceRules.Of(1, default, AttendanceRules.Goal([session], Day, At(200)), 0.6).NeededMinutes);
+    }
+
+    [Fact]
+    public void Credited_time_is_what_nothing_but_a_credit_gives_and_no_sighting()
+    {
+        var session = Live(0, 60);
+        var credit = Interval(session.Id, 20, 50);
+        var credited = new AttendanceInterval
+        {
+            Id = credit.Id,
+            SessionId = credit.SessionId,
+            AttendeeId = credit.AttendeeId,
+            TabId = credit.TabId,
+            JoinedAt = credit.JoinedAt,
+            LastSeenAt = credit.LastSeenAt,
+            CreditId = Guid.NewGuid(),
+        };
+
+        var facts = new DayMeter([session], Day, At(100)).Read([Interval(session.Id, 5, 30), credited]);
+
+        Assert.Equal(new DayFacts(At(5), At(30), TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(20)), facts);
+        Assert.Equal(new DayFacts(null, null, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(30)), new DayMeter([session], Day, At(100)).Read([credited]));
+    }
+
+    [Fact]
     public void Time_counts_only_in_the_live_windows_of_its_own_session()
     {
         var morning = Live(0, 60);

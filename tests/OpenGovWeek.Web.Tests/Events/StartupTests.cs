@@ -150,26 +150,5 @@ public sealed class StartupTests : IDisposable
         }
     }
 
-    private ProcessStartInfo Start(string[] arguments)
-    {
-        List<string> all = [Path.Combine(AppContext.BaseDirectory, "OpenGovWeek.Web.dll"), .. arguments];
-        AddUnlessSet("--urls", "http://127.0.0.1:0");
-        AddUnlessSet("--DataFolder", folder);
-        AddUnlessSet("--Logging:LogLevel:Default", "Error");
-        return new ProcessStartInfo("dotnet", all)
-        {
-            WorkingDirectory = Repository.PathOf("src", "OpenGovWeek.Web"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
-        };
-
-        void AddUnlessSet(string name, string value)
-        {
-            if (!arguments.Contains(name))
-            {
-                all.AddRange([name, value]);
-            }
-        }
-    }
+    private ProcessStartInfo Start(string[] arguments) => BuiltApplication.Start(folder, arguments);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Attendance;
 using OpenGovWeek.Core.Events;
+using OpenGovWeek.Web.Features.Shared;
 
 namespace OpenGovWeek.Web.Features.Venues;
 
@@ -26,14 +26,5 @@ public sealed class CreditForm
     /// <summary>The time that was typed, UTC.</summary>
     /// <param name="date">The session's day.</param>
     /// <exception cref="RuleException"><c>time-invalid</c>.</exception>
-    public TimeRange Time(DateOnly date, EventCalendar calendar) =>
-        new(calendar.ToUtc(date, Read(From, nameof(From))), calendar.ToUtc(date, Read(To, nameof(To))));
-
-    private static TimeOnly Read(string? typed, string field)
-    {
-        string[] formats = ["HH:mm", "H:mm", "HH:mm:ss"];
-        return TimeOnly.TryParseExact(typed?.Trim(), formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time
-            : throw new RuleException("time-invalid", field: field);
-    }
+    public TimeRange Time(DateOnly date, EventCalendar calendar) => TypedTime.Range(From, To, date, calendar);
 }
