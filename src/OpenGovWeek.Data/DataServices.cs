@@ -46,6 +46,8 @@ public static class DataServices
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<EventStore>();
         services.AddSingleton<CertificateStore>();
+        services.AddSingleton<VerificationStore>();
+        services.AddSingleton<BadgeKeyStore>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();

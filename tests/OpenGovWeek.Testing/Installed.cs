@@ -13,6 +13,15 @@ public static class Installed
     /// <summary>Full path of <c>ffmpeg</c>, which makes the streams that tests play; null when it is not on the PATH.</summary>
     public static string? Ffmpeg { get; } = Find("ffmpeg");
 
+    /// <summary>Full path of <c>pdfsig</c> of poppler-utils, which verifies signed PDFs; null when it is not on the PATH.</summary>
+    public static string? Pdfsig { get; } = Find("pdfsig");
+
+    /// <summary>Full path of <c>pdftoppm</c> of poppler-utils, which renders PDFs; null when it is not on the PATH.</summary>
+    public static string? Pdftoppm { get; } = Find("pdftoppm");
+
+    /// <summary>Full path of <c>qpdf</c>, which checks and rewrites PDFs; null when it is not on the PATH.</summary>
+    public static string? Qpdf { get; } = Find("qpdf");
+
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))

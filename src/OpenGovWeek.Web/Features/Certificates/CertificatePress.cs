@@ -6,23 +6,34 @@ using OpenGovWeek.Core.Live;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
-/// <summary>Puts the content of a certificate on paper, in all that is frozen of it.</summary>
-public sealed class CertificatePress(ICertificateRenderer renderer)
+/// <summary>Puts the content of a certificate on paper, in all that is frozen of it, and has it signed where the institution signs.</summary>
+/// <param name="signer">Null where nobody signs.</param>
+public sealed partial class CertificatePress(ICertificateRenderer renderer, ILogger<CertificatePress> log, ICertificateSigner? signer = null)
 {
-    /// <summary>Prints a certificate; the same content gives the same paper for as long as the engine stays the same.</summary>
-    /// <exception cref="RuleException"><c>certificate-characters</c> (detail: those that no typeface draws).</exception>
-    public PrintedCertificate Print(CertificateContent content)
+    /// <summary>Prints a certificate; the same content gives the same drawing for as long as the engine stays the same.</summary>
+    /// <exception cref="RuleException"><c>certificate-characters</c> (detail: those that no typeface draws), Busy <c>certificate-signing</c>.</exception>
+    public async Task<PrintedCertificate> PrintAsync(CertificateContent content, CancellationToken cancellation)
     {
         try
         {
-            var pdf = renderer.Render(content);
-            return new PrintedCertificate(pdf, Convert.ToHexStringLower(SHA256.HashData(pdf)), JsonSerializer.Serialize(content.Blocks, LiveJson.Options), SignedBy: null);
+            var drawn = renderer.Render(content);
+            var signed = signer is null ? null : await signer.SignAsync(drawn, content.IssuedAt, cancellation);
+            var pdf = signed?.Pdf ?? drawn;
+            return new PrintedCertificate(pdf, Convert.ToHexStringLower(SHA256.HashData(pdf)), JsonSerializer.Serialize(content.Blocks, LiveJson.Options), signed?.SignedBy);
         }
         catch (UndrawableTextException exception)
         {
             throw new RuleException("certificate-characters", RuleKind.Invalid, field: null, string.Join(", ", exception.Characters));
         }
+        catch (SigningException exception)
+        {
+            LogUnsigned(log, exception);
+            throw new RuleException("certificate-signing", RuleKind.Busy);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A certificate could not be signed and was not issued.")]
+    private static partial void LogUnsigned(ILogger log, Exception exception);
 }
 
 /// <summary>A certificate as it was printed.</summary>

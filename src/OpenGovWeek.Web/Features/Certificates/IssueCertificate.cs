@@ -25,7 +25,7 @@ public sealed class IssueCertificate(
     /// <param name="attendeeId">Who asks for it.</param>
     /// <param name="dayNumber">Number of the day in the attendee's event, from 1.</param>
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
-    /// <exception cref="RuleException"><c>attendance-missing</c> with minutes attended and needed, <c>unknown-day</c>, <c>certificate-characters</c>.</exception>
+    /// <exception cref="RuleException"><c>attendance-missing</c> with minutes attended and needed, <c>unknown-day</c>, <c>certificate-characters</c>, <c>certificate-signing</c>.</exception>
     public async Task<IssuedCertificate> ForDayAsync(Guid attendeeId, int dayNumber, Uri site, CancellationToken cancellation)
     {
         var kind = KindOf(dayNumber);
@@ -44,13 +44,13 @@ public sealed class IssueCertificate(
             throw new RuleException("attendance-missing", RuleKind.Conflict, field: null, minutes.Minutes, minutes.NeededMinutes);
         }
 
-        return await certificates.KeepAsync(Draw(attendee, week, day, minutes, site), cancellation);
+        return await certificates.KeepAsync(await DrawAsync(attendee, week, day, minutes, site, cancellation), cancellation);
     }
 
     /// <summary>What the certificate of a day is called in the records.</summary>
     public static string KindOf(int dayNumber) => string.Create(CultureInfo.InvariantCulture, $"day:{dayNumber}");
 
-    private Certificate Draw(Attendee attendee, Event week, EventDay day, MyAttendance minutes, Uri site)
+    private async Task<Certificate> DrawAsync(Attendee attendee, Event week, EventDay day, MyAttendance minutes, Uri site, CancellationToken cancellation)
     {
         var issuedAt = clock.UtcNow();
         var code = CertificateCode.Generate();
@@ -71,7 +71,8 @@ public sealed class IssueCertificate(
             Code = code,
             VerificationAddress = address,
         };
-        var printed = press.Print(CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri)));
+        var content = CertificateComposer.ForDay(facts, texts, DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri));
+        var printed = await press.PrintAsync(content, cancellation);
         return new Certificate
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),
