@@ -29,6 +29,9 @@ public enum RuleKind
     /// <summary>There is no such thing, or not for this person (404).</summary>
     NotFound,
 
+    /// <summary>There was such a thing, and it does not stand any more (410).</summary>
+    Gone,
+
     /// <summary>This person may not (403).</summary>
     Forbidden,
 

@@ -54,6 +54,8 @@ public static class DataServices
         services.AddSingleton<RunSteps>();
         services.AddSingleton<AmendmentStore>();
         services.AddSingleton<IssuedList>();
+        services.AddSingleton<VerificationStore>();
+        services.AddSingleton<BadgeKeyStore>();
         services.AddSingleton<EventWriter>();
         services.AddSingleton<EventEditor>();
         services.AddSingleton<OverdueSessions>();

@@ -1,4 +1,5 @@
 using OpenGovWeek.Web.Composition;
+using OpenGovWeek.Web.Features.Certificates.Badges;
 using OpenGovWeek.Web.Features.Events;
 
 return await Launch.RunAsync(args, async () =>
@@ -11,6 +12,10 @@ return await Launch.RunAsync(args, async () =>
     {
         case Command.Migrate:
             await app.MigrateAsync();
+            return;
+        case Command.RotateBadgeKey:
+            await app.PrepareDatabaseAsync();
+            await app.Services.GetRequiredService<BadgeKeys>().RotateAsync(CancellationToken.None);
             return;
         case Command.Import import:
             await app.PrepareDatabaseAsync();

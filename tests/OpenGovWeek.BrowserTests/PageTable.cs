@@ -311,14 +311,38 @@ internal static class PageTable
         new("verificar/{code?}", "empty", Reader.Stranger, _ => At("/verificar")),
         new("verificar/{code?}", "no code", Reader.Stranger, _ => At("/verificar/ABC")) { Status = 404 },
         new("verificar/{code?}", "unknown", Reader.Stranger, _ => At($"/verificar/{CertificateCode.Generate().Value}")) { Status = 404 },
-        new("verificar/{code?}", "valid", Reader.Attendee, async scene => $"/verificar/{await scene.IssueAsync()}"),
+        new("verificar/{code?}", "mistyped", Reader.Stranger, _ => At("/verificar/01081G81860W40J2GB1G6GW3RG0")) { Status = 404 },
+        new("verificar/{code?}", "valid", Reader.Attendee, async scene => $"/verificar/{(await scene.Week.PrintAsync(scene.AttendeeId, documentNumber: "45678901", hours: 3.5m)).Code}")
+        {
+            Then = page => page.GetByText("Datos técnicos").ClickAsync(),
+        },
+        new("verificar/{code?}", "valid, no words kept", Reader.Attendee, async scene => $"/verificar/{(await scene.Week.PrintAsync(scene.AttendeeId, withWords: false)).Code}"),
+        new("verificar/{code?}", "signed", Reader.Attendee, async scene =>
+        {
+            var paper = await scene.Week.PrintAsync(scene.AttendeeId);
+            await scene.Node.WithDatabaseAsync(db => db.Certificates.Where(c => c.Id == paper.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.SignedBy, SigningIdentity.Name)));
+            return $"/verificar/{paper.Code}";
+        }),
+        new("verificar/{code?}", "another file", Reader.Attendee, async scene => $"/verificar/{(await scene.Week.PrintAsync(scene.AttendeeId)).Code}")
+        {
+            Refused = 404,
+            Then = async page =>
+            {
+                await page.GetByLabel("Elija el archivo PDF").SetInputFilesAsync(new FilePayload { Name = "otro.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+                await Expect(page.Locator("[data-check=result] .notice[data-kind=bad]")).ToBeVisibleAsync();
+            },
+        },
         new("verificar/{code?}", "revoked", Reader.Attendee, async scene =>
         {
-            var code = await scene.IssueAsync();
-            await scene.Node.WithDatabaseAsync(db => db.Certificates.Where(c => c.AttendeeId == scene.AttendeeId).ExecuteUpdateAsync(set => set
-                .SetProperty(c => c.Status, CertificateStatus.Revoked)
-                .SetProperty(c => c.StatusSince, c => c.IssuedAt)));
-            return $"/verificar/{code}";
+            var paper = await scene.Week.PrintAsync(scene.AttendeeId);
+            await scene.Week.RevokeAsync(paper);
+            return $"/verificar/{paper.Code}";
+        }),
+        new("verificar/{code?}", "superseded", Reader.Attendee, async scene =>
+        {
+            var (first, second) = (await scene.Week.PrintAsync(scene.AttendeeId), await scene.Week.PrintAsync(scene.AttendeeId, edition: 2));
+            await scene.Week.SupersedeAsync(first, second);
+            return $"/verificar/{first.Code}";
         }),
         new("equipo/entrar", "empty", Reader.Stranger, _ => At("/equipo/entrar")),
         new("equipo/entrar", "wrong password", Reader.Stranger, _ => At("/equipo/entrar"))

@@ -16,7 +16,13 @@ public static class Installed
     /// <summary>Full path of <c>pdftotext</c>, beside which the other programs of poppler lie; null when it is not on the PATH.</summary>
     public static string? Poppler { get; } = Find("pdftotext");
 
-    /// <summary>Full path of <c>qpdf</c>, which checks PDF files; null when it is not on the PATH.</summary>
+    /// <summary>Full path of <c>pdfsig</c> of poppler-utils, which verifies signed PDFs; null when it is not on the PATH.</summary>
+    public static string? Pdfsig { get; } = Find("pdfsig");
+
+    /// <summary>Full path of <c>pdftoppm</c> of poppler-utils, which renders PDFs; null when it is not on the PATH.</summary>
+    public static string? Pdftoppm { get; } = Find("pdftoppm");
+
+    /// <summary>Full path of <c>qpdf</c>, which checks and rewrites PDFs; null when it is not on the PATH.</summary>
     public static string? Qpdf { get; } = Find("qpdf");
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -10,7 +10,7 @@ public static class Requirements
     {
         ["chromium"] = Installed.Chromium is not null,
         ["ffmpeg"] = Installed.Ffmpeg is not null,
-        ["poppler"] = Installed.Poppler is not null,
+        ["poppler"] = Installed.Pdfsig is not null && Installed.Pdftoppm is not null,
         ["qpdf"] = Installed.Qpdf is not null,
         ["redis"] = Installed.RedisServer is not null,
         ["postgres"] = TestDatabase.HasPostgreSql,

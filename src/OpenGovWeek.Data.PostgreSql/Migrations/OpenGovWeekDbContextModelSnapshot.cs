@@ -670,6 +670,8 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("PdfSha256");
+
                     b.HasIndex("EventId", "IssuedAt");
 
                     b.HasIndex("AttendeeId", "Kind", "Edition")

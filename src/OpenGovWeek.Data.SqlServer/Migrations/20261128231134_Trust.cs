@@ -357,6 +357,11 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                 columns: new[] { "EventId", "IssuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Certificates_PdfSha256",
+                table: "Certificates",
+                column: "PdfSha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attendees_JoinedIntoId",
                 table: "Attendees",
                 column: "JoinedIntoId");
@@ -472,6 +477,10 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Certificates_EventId_IssuedAt",
+                table: "Certificates");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Certificates_PdfSha256",
                 table: "Certificates");
 
             migrationBuilder.DropIndex(

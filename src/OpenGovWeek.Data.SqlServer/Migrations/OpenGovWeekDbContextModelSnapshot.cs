@@ -671,6 +671,8 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("PdfSha256");
+
                     b.HasIndex("EventId", "IssuedAt");
 
                     b.HasIndex("AttendeeId", "Kind", "Edition")

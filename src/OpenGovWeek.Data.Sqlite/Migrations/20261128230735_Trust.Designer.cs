@@ -662,6 +662,8 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("PdfSha256");
+
                     b.HasIndex("EventId", "IssuedAt");
 
                     b.HasIndex("AttendeeId", "Kind", "Edition")

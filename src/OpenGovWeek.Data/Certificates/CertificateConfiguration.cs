@@ -25,6 +25,7 @@ internal sealed class CertificateConfiguration : IEntityTypeConfiguration<Certif
         builder.Property(c => c.Institution).HasMaxLength(200);
         builder.Property(c => c.Language).HasMaxLength(10);
         builder.Property(c => c.PdfSha256).HasMaxLength(64);
+        builder.HasIndex(c => c.PdfSha256);
         builder.HasOne<Attendee>().WithMany().HasForeignKey(c => c.AttendeeId).OnDelete(DeleteBehavior.Restrict);
     }
 }

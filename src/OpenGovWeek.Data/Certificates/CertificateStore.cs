@@ -10,13 +10,6 @@ namespace OpenGovWeek.Data.Certificates;
 /// <summary>Keeps issued certificates. Nothing that was printed is ever changed.</summary>
 public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> contexts, WriteGate gate, IDatabaseProvider provider)
 {
-    /// <summary>The certificate with a code in canonical form, without its PDF; null when none was issued.</summary>
-    public async Task<IssuedCertificate?> FindByCodeAsync(string code, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await WithoutPdf(db, c => c.Code == code).SingleOrDefaultAsync(cancellation);
-    }
-
     /// <summary>All certificates of an attendee, without their PDFs; of a kind the newest edition first.</summary>
     public async Task<IReadOnlyList<IssuedCertificate>> OfAttendeeAsync(Guid attendeeId, CancellationToken cancellation)
     {

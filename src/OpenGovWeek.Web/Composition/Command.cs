@@ -9,6 +9,9 @@ public abstract record Command(string[] HostArguments)
     /// <summary>Brings the database to the present schema and ends.</summary>
     public sealed record Migrate(string[] HostArguments) : Command(HostArguments);
 
+    /// <summary>Makes a newer key for badges, which signs from then on, and ends.</summary>
+    public sealed record RotateBadgeKey(string[] HostArguments) : Command(HostArguments);
+
     /// <summary>Loads an event from a file and ends.</summary>
     public sealed record Import(string Path, string[] HostArguments) : Command(HostArguments);
 
@@ -18,6 +21,11 @@ public abstract record Command(string[] HostArguments)
         if (args.Contains("--migrate"))
         {
             return new Migrate([.. args.Where(a => a != "--migrate")]);
+        }
+
+        if (args is ["rotate-badge-key", ..])
+        {
+            return new RotateBadgeKey(args[1..]);
         }
 
         if (args is not ["import", ..])

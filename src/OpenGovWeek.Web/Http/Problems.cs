@@ -95,6 +95,7 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
         RuleKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RuleKind.Conflict => StatusCodes.Status409Conflict,
         RuleKind.NotFound => StatusCodes.Status404NotFound,
+        RuleKind.Gone => StatusCodes.Status410Gone,
         RuleKind.Forbidden => StatusCodes.Status403Forbidden,
         RuleKind.Busy => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

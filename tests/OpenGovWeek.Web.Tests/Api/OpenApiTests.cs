@@ -28,7 +28,7 @@ public sealed partial class OpenApiTests(SharedNode shared) : IClassFixture<Shar
             Assert.True(answers.Keys.Any(status => status is "200" or "201"), $"{name} has no success");
             Assert.True(answers.ContainsKey("404"), $"{name} does not say 404");
             Assert.All(answers.Where(answer => answer.Key.StartsWith('2')), answer => Assert.True(
-                answer.Value.GetProperty("content").TryGetProperty("application/json", out _), $"{name} {answer.Key} has no schema"));
+                answer.Value.GetProperty("content").EnumerateObject().Any(), $"{name} {answer.Key} has no schema"));
             if (!name.StartsWith("GET", StringComparison.Ordinal))
             {
                 Assert.True(new[] { "401", "403", "409", "422", "429" }.All(answers.ContainsKey), $"{name} lacks a problem");

@@ -118,7 +118,7 @@ public sealed class CertificateJourneyTests
     [InlineData("0000-0000")]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("ÑÑÑÑ ÑÑÑÑ")]
-    public async Task What_is_no_code_is_unknown_and_shows_as_text(string typed)
+    public async Task What_is_no_code_is_mistyped_and_shows_as_text(string typed)
     {
         await using var node = await TestNode.StartAsync();
         using var browser = node.NewBrowser();
@@ -127,7 +127,7 @@ public sealed class CertificateJourneyTests
         var page = await TestBrowser.ReadPageAsync(response);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal("unknown", page.QuerySelector(".verdict")!.GetAttribute("data-verdict"));
+        Assert.Equal("mistyped", page.QuerySelector(".verdict")!.GetAttribute("data-verdict"));
         Assert.Equal(typed, page.QuerySelector(".verdict .code")!.TextContent);
     }
 

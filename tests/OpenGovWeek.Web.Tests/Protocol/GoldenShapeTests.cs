@@ -51,6 +51,22 @@ public sealed class GoldenShapeTests
     }
 
     [Fact]
+    public async Task Certificates_for_machines()
+    {
+        using var identity = SigningIdentity.Create();
+        await using var node = await TestNode.StartAsync(settings: identity.Settings);
+        var week = await TestEvent.CreateAsync(node);
+        var (browser, attendee) = await week.NewAttendeeAsync();
+        var first = await week.PrintAsync(attendee, documentNumber: "45678901", hours: 3.5m);
+        var second = await week.PrintAsync(attendee, edition: 2);
+        await week.SupersedeAsync(first, second);
+
+        AssertShape(await browser.Http.GetStringAsync($"/api/certificates/{first.Code}"), "certificate.json");
+        AssertShape(await browser.Http.GetStringAsync($"/api/certificates/by-hash/{second.PdfSha256}"), "certificate.json");
+        browser.Dispose();
+    }
+
+    [Fact]
     public async Task Deltas_beacons_and_the_agenda_over_the_hub()
     {
         await using var node = await TestNode.StartAsync();

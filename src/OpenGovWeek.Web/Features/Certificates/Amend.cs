@@ -40,7 +40,7 @@ public sealed class Amend(
         MailText mail;
         using (CertificateLanguage.Use(old.Language))
         {
-            next = maker.Make(CertificateOrder.After(old, right, standing), measure.Event, policy, site);
+            next = await maker.MakeAsync(CertificateOrder.After(old, right, standing), measure.Event, policy, site, cancellation);
             mail = letter.Superseded(old, next, why, site);
         }
 

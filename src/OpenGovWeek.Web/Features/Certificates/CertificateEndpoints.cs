@@ -1,24 +1,9 @@
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Data.Certificates;
+using OpenGovWeek.Web.Features.Certificates.Badges;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Certificates;
-
-/// <summary>What a machine reads of a certificate; see <see cref="Certificate"/> for the units.</summary>
-/// <param name="Status">valid, revoked, superseded or unknown; of an unknown code nothing else is told.</param>
-/// <param name="Sha256">SHA-256 of the issued PDF, in lower-case hex.</param>
-public sealed record CertificateAnswer(
-    string Code,
-    string Status,
-    string? Name = null,
-    string? Event = null,
-    string? Subject = null,
-    string? Institution = null,
-    DateOnly? Date = null,
-    int? Minutes = null,
-    DateTime? IssuedAt = null,
-    DateTime? StatusSince = null,
-    string? Sha256 = null);
 
 /// <summary>Verification for machines, and the paper for the one it was issued to.</summary>
 public static class CertificateEndpoints
@@ -30,22 +15,29 @@ public static class CertificateEndpoints
             .Produces<CertificateAnswer>()
             .Produces<CertificateAnswer>(StatusCodes.Status404NotFound)
             .WithTags("Certificates")
-            .WithSummary("Says whether a code is that of a valid, revoked, superseded or unknown certificate.")
+            .WithSummary("Says whether a code is that of a valid, revoked or superseded certificate, unknown, or mistyped.")
+            .AllowAnonymous();
+        routes.MapGet("/api/certificates/by-hash/{sha256}", ByHashAsync)
+            .RequireRateLimiting(RateLimits.Strangers)
+            .Produces<CertificateAnswer>()
+            .Produces<CertificateAnswer>(StatusCodes.Status404NotFound)
+            .WithTags("Certificates")
+            .WithSummary("Says which certificate was issued with these very bytes: the SHA-256 of its PDF in hex.")
             .AllowAnonymous();
         routes.MapGet("/mis-certificados/{code}.pdf", DownloadAsync)
             .RequireAuthorization(Policies.Attendee)
             .ExcludeFromDescription();
+        routes.MapBadges();
     }
 
-    private static async Task<IResult> VerifyAsync(string code, VerifyCertificate verify, CancellationToken cancellation)
-    {
-        var verification = await verify.RunAsync(code, cancellation);
-        return verification.Certificate is { } found
-            ? Results.Ok(new CertificateAnswer(
-                verification.Code, verification.Verdict, found.Name, found.EventName, found.Subject, found.Institution,
-                found.Date, found.Minutes, found.IssuedAt, found.StatusSince, found.PdfSha256))
-            : Results.Json(new CertificateAnswer(verification.Code, verification.Verdict), statusCode: StatusCodes.Status404NotFound);
-    }
+    private static async Task<IResult> VerifyAsync(string code, VerifyCertificate verify, CancellationToken cancellation) =>
+        Answer(await verify.RunAsync(code, cancellation));
+
+    private static async Task<IResult> ByHashAsync(string sha256, VerifyCertificate verify, CancellationToken cancellation) =>
+        Answer(await verify.ByHashAsync(sha256, cancellation));
+
+    private static IResult Answer(Verification verification) => Results.Json(
+        CertificateAnswer.Of(verification), statusCode: verification.Certificate is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
 
     private static async Task<IResult> DownloadAsync(string code, HttpContext context, CertificateStore certificates, CancellationToken cancellation)
     {

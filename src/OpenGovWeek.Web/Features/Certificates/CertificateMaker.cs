@@ -14,12 +14,12 @@ public sealed class CertificateMaker(CertificatePress press, IStringLocalizer<Ce
 {
     /// <summary>Makes a certificate with a new code; nothing is kept.</summary>
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
-    /// <exception cref="RuleException">Those of <see cref="CertificatePress.Print"/>.</exception>
-    public Certificate Make(CertificateOrder order, Event week, CertificatePolicy policy, Uri site)
+    /// <exception cref="RuleException">Those of <see cref="CertificatePress.PrintAsync"/>.</exception>
+    public async Task<Certificate> MakeAsync(CertificateOrder order, Event week, CertificatePolicy policy, Uri site, CancellationToken cancellation)
     {
         var issuedAt = clock.UtcNow();
         var code = CertificateCode.Generate();
-        var printed = press.Print(Compose(order, week, policy, code, site, issuedAt));
+        var printed = await press.PrintAsync(Compose(order, week, policy, code, site, issuedAt), cancellation);
         return new Certificate
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),

@@ -6,17 +6,17 @@ using OpenGovWeek.Core.Live;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
-/// <summary>Puts the content of a certificate on paper, in all that is frozen of it.</summary>
-public sealed class CertificatePress(ICertificateRenderer renderer)
+/// <summary>Puts the content of a certificate on paper, in all that is frozen of it, and has it signed where the institution signs.</summary>
+/// <param name="signer">Null where nobody signs.</param>
+public sealed partial class CertificatePress(ICertificateRenderer renderer, ILogger<CertificatePress> log, ICertificateSigner? signer = null)
 {
-    /// <summary>Prints a certificate; the same content gives the same paper for as long as the engine stays the same.</summary>
+    /// <summary>Draws a certificate without signing it; the same content gives the same drawing for as long as the engine stays the same.</summary>
     /// <exception cref="RuleException"><c>certificate-characters</c> (detail: those that no typeface draws), <c>certificate-overflow</c>.</exception>
-    public PrintedCertificate Print(CertificateContent content)
+    public byte[] Draw(CertificateContent content)
     {
         try
         {
-            var pdf = renderer.Render(content);
-            return new PrintedCertificate(pdf, Convert.ToHexStringLower(SHA256.HashData(pdf)), JsonSerializer.Serialize(content.Blocks, LiveJson.Options), SignedBy: null);
+            return renderer.Render(content);
         }
         catch (UndrawableTextException exception)
         {
@@ -27,6 +27,27 @@ public sealed class CertificatePress(ICertificateRenderer renderer)
             throw new RuleException("certificate-overflow");
         }
     }
+
+    /// <summary>Prints a certificate that is to be issued.</summary>
+    /// <exception cref="RuleException">Those of <see cref="Draw"/>; Busy <c>certificate-signing</c>.</exception>
+    public async Task<PrintedCertificate> PrintAsync(CertificateContent content, CancellationToken cancellation)
+    {
+        try
+        {
+            var drawn = Draw(content);
+            var signed = signer is null ? null : await signer.SignAsync(drawn, content.IssuedAt, cancellation);
+            var pdf = signed?.Pdf ?? drawn;
+            return new PrintedCertificate(pdf, Convert.ToHexStringLower(SHA256.HashData(pdf)), JsonSerializer.Serialize(content.Blocks, LiveJson.Options), signed?.SignedBy);
+        }
+        catch (SigningException exception)
+        {
+            LogUnsigned(log, exception);
+            throw new RuleException("certificate-signing", RuleKind.Busy);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A certificate could not be signed and was not issued.")]
+    private static partial void LogUnsigned(ILogger log, Exception exception);
 }
 
 /// <summary>A certificate as it was printed.</summary>

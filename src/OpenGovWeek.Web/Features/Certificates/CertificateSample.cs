@@ -25,18 +25,18 @@ public sealed class CertificateSample(CertificateMaker maker, CertificatePress p
     /// <summary>The PDF of a sample.</summary>
     /// <param name="kind">See <see cref="CertificateKinds"/>.</param>
     /// <param name="isLong">With the longest name that there can be.</param>
-    /// <exception cref="RuleException">Those of <see cref="CertificatePress.Print"/>; <c>unknown-day</c>.</exception>
+    /// <exception cref="RuleException">Those of <see cref="CertificatePress.Draw"/>; <c>unknown-day</c>.</exception>
     public byte[] Print(Event week, CertificatePolicy policy, string kind, bool isLong, Uri site) =>
-        press.Print(Mark(Compose(week, policy, kind, isLong, site, isSample: true), site)).Pdf;
+        press.Draw(Mark(Compose(week, policy, kind, isLong, site, isSample: true), site));
 
     /// <summary>Tries every certificate of an event with an ordinary name and with the longest, as they would be issued.</summary>
-    /// <exception cref="RuleException">Those of <see cref="CertificatePress.Print"/>, for the first that cannot be printed.</exception>
+    /// <exception cref="RuleException">Those of <see cref="CertificatePress.Draw"/>, for the first that cannot be printed.</exception>
     public void Try(Event week, CertificatePolicy policy, Uri site)
     {
         foreach (var kind in (string[])[CertificateKinds.OfDay(Longest(week).Number), CertificateKinds.Event])
         {
-            press.Print(Compose(week, policy, kind, isLong: true, site, isSample: false));
-            press.Print(Compose(week, policy, kind, isLong: false, site, isSample: false));
+            press.Draw(Compose(week, policy, kind, isLong: true, site, isSample: false));
+            press.Draw(Compose(week, policy, kind, isLong: false, site, isSample: false));
         }
     }
 

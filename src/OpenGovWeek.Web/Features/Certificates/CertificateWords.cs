@@ -10,6 +10,13 @@ public sealed class CertificateWords;
 /// <summary>The wording that is printed, in the language of the current request.</summary>
 public static class CertificateWording
 {
+    /// <summary>What <c>js/verify.js</c> says.</summary>
+    public static readonly IReadOnlyList<string> FileCheck =
+    [
+        "File_Changed", "File_Failed", "File_Issued_revoked", "File_Issued_superseded", "File_Issued_valid", "File_NotPdf", "File_OtherCertificate",
+        "File_OtherEdition", "File_Reading", "File_Same", "File_See", "File_Unknown",
+    ];
+
     public static CertificateTexts Read(IStringLocalizer<CertificateWords> words) => new()
     {
         Language = CultureInfo.CurrentUICulture.Name,

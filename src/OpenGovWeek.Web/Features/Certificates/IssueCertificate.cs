@@ -13,7 +13,7 @@ public sealed class IssueCertificate(CertificateStore certificates, PolicyStore 
     /// <param name="site">Address under which anyone reaches this application; the code is verified there.</param>
     /// <exception cref="RuleException">
     /// <c>address-unconfirmed</c>; <c>attendance-missing</c> with minutes attended and needed; <c>days-missing</c> with days reached and needed;
-    /// <c>unknown-day</c>; those of <see cref="CertificatePress.Print"/>.
+    /// <c>unknown-day</c>; those of <see cref="CertificatePress.PrintAsync"/>.
     /// </exception>
     public async Task<IssuedCertificate> RunAsync(Guid attendeeId, string kind, Uri site, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ public sealed class IssueCertificate(CertificateStore certificates, PolicyStore 
 
         var policy = await policies.ReadAsync(attendee.EventId, cancellation);
         var order = CertificateOrder.For(kind, attendee, measure.Event, policy, standing);
-        return await certificates.KeepAsync(maker.Make(order, measure.Event, policy, site), cancellation);
+        return await certificates.KeepAsync(await maker.MakeAsync(order, measure.Event, policy, site, cancellation), cancellation);
     }
 
     private static void EnsureReached(string kind, Standing standing)

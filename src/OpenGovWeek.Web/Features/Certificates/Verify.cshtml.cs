@@ -20,6 +20,12 @@ public sealed class VerifyModel(VerifyCertificate verify, EventStore events) : P
     /// <summary>Null while no code was given.</summary>
     public Verification? Verification { get; private set; }
 
+    /// <summary>The paper's words; null when there are none.</summary>
+    public CertificatePage? Paper { get; private set; }
+
+    /// <summary>Whether it is the holder who looks, whose the PDF is.</summary>
+    public bool IsHolder => Verification?.Certificate is { } certificate && certificate.AttendeeId == User.AttendeeId();
+
     /// <summary>The event of the certificate; without one, the event that was loaded last; null when there is none.</summary>
     public Event? Event { get; private set; }
 
@@ -32,15 +38,18 @@ public sealed class VerifyModel(VerifyCertificate verify, EventStore events) : P
             return Page();
         }
 
+        // Who puts the address of a certificate on the web does not thereby put the name into search engines.
+        Response.Headers["X-Robots-Tag"] = "noindex";
         Verification = await verify.RunAsync(asked.Length > MostCharacters ? asked[..MostCharacters] : asked, cancellation);
-        Event = Verification.Certificate is { } paper
-            ? await events.GetLookAsync(paper.EventId, cancellation)
-            : await events.FindCurrentAsync(cancellation);
-        if (Verification.Certificate is null)
+        if (Verification.Certificate is { } found)
         {
-            Response.StatusCode = StatusCodes.Status404NotFound;
+            Paper = CertificatePage.Of(found);
+            Event = await events.GetLookAsync(found.EventId, cancellation);
+            return Page();
         }
 
+        Event = await events.FindCurrentAsync(cancellation);
+        Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }
 }

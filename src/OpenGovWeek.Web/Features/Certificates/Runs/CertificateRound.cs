@@ -52,7 +52,7 @@ public sealed partial class CertificateRound(
 
             var began = clock.GetTimestamp();
             var order = CertificateOrder.For(run.Kind, attendee, measure.Event, policy, standing);
-            if (!await StepAsync(run, Step(run, attendee, order, measure, policy) with { Seen = seen }, cancellation))
+            if (!await StepAsync(run, await DrawAsync(run, attendee, order, measure, policy, cancellation) with { Seen = seen }, cancellation))
             {
                 return false;
             }
@@ -64,14 +64,15 @@ public sealed partial class CertificateRound(
         return seen == 0 || await StepAsync(run, new RunStep(run.Id, run.Lease, run.Cursor, batch.Attendees[^1].Id, seen), cancellation);
     }
 
-    private RunStep Step(CertificateRun run, Attendee attendee, CertificateOrder order, EventMeasure measure, CertificatePolicy policy)
+    private async Task<RunStep> DrawAsync(
+        CertificateRun run, Attendee attendee, CertificateOrder order, EventMeasure measure, CertificatePolicy policy, CancellationToken cancellation)
     {
         using var language = CertificateLanguage.Use(attendee.Language);
         var step = new RunStep(run.Id, run.Lease, run.Cursor, attendee.Id, Seen: 1);
         try
         {
             var site = new Uri(run.Site);
-            var certificate = maker.Make(order, measure.Event, policy, site);
+            var certificate = await maker.MakeAsync(order, measure.Event, policy, site, cancellation);
             var mail = run.SendsMail
                 ? new NewMail($"certificate:{certificate.Id}", attendee.Email, letter.Issued(certificate, site))
                 : null;
