@@ -39,6 +39,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("--urls", "nowhere", "nowhere")]
     [InlineData("--Proxies:0", "my-proxy", "setting")]
     [InlineData("--PublicAddress", "gobierno abierto", "PublicAddress")]
+    [InlineData("--Mail:Host", "correo.ejemplo.pe", "Mail:From")]
     [InlineData("--Kestrel:Endpoints:Secure:Url", "https://127.0.0.1:0", "certificate")]
     [InlineData("--urls", "http://localhost:99999", "65535")]
     [InlineData("--ConnectionStrings:Database", "Data Source=/no/such/folder/base.db", "database")]
@@ -109,6 +110,7 @@ public sealed class StartupTests : IDisposable
             Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/consola", StringComparison.Ordinal));
             Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/pantalla", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.EndsWith("/buzon", StringComparison.Ordinal));
             var agenda = lines.Find(line => line.Contains("/e/sga24", StringComparison.Ordinal))!;
             using var http = new HttpClient();
             var page = await http.GetStringAsync(new Uri(agenda[agenda.IndexOf("http", StringComparison.Ordinal)..]));
@@ -119,6 +121,37 @@ public sealed class StartupTests : IDisposable
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_Production_says_so_and_serves()
+    {
+        using var process = Process.Start(Start([]))!;
+        try
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            string? line;
+            do
+            {
+                line = await process.StandardOutput.ReadLineAsync(patience.Token);
+            }
+            while (line is not null && !line.Contains("Mail:Host", StringComparison.Ordinal));
+
+            Assert.NotNull(line);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
+    public async Task With_a_mail_server_the_address_that_links_need_is_asked_for()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "appsettings.json"), """{ "Mail": { "Host": "correo.ejemplo.pe", "From": "avisos@ejemplo.pe" } }""");
+
+        await AssertRefusedAsync(["--contentRoot", folder], "PublicAddress");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,4 +1,7 @@
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenGovWeek.Data.Mail;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Staff;
@@ -57,4 +60,19 @@ internal static class Team
     }
 
     public static string Path(HttpResponseMessage response) => response.RequestMessage!.RequestUri!.AbsolutePath;
+
+    /// <summary>The page of security of who is signed in, opened by the password.</summary>
+    public static async Task<IHtmlDocument> OpenSecurityAsync(TestBrowser browser, string password = Password) => await TestBrowser.ReadPageAsync(
+        await browser.SubmitAsync(await browser.GetPageAsync("/equipo/seguridad"), "form[action*='handler=Prove']", new() { ["Current"] = password }));
+
+    /// <summary>Presses a button of that page.</summary>
+    public static async Task<IHtmlDocument> ChangeAsync(TestBrowser browser, IHtmlDocument page, string handler, Dictionary<string, string?>? fields = null, string? button = null) =>
+        await TestBrowser.ReadPageAsync(await browser.SubmitAsync(page, $"form[action*='handler={handler}']", fields ?? [], button));
+
+    /// <summary>The newest mail that nobody has sent yet, as it reads.</summary>
+    public static async Task<MailText> ReadMailAsync(TestNode node)
+    {
+        var row = await node.WithDatabaseAsync(db => db.OutboxMails.AsNoTracking().Where(m => m.Sealed != null).OrderByDescending(m => m.CreatedAt).FirstAsync());
+        return node.Services.GetRequiredService<Outbox>().Open(row.Sealed!);
+    }
 }

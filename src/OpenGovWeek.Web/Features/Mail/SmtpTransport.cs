@@ -1,8 +1,10 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 
 namespace OpenGovWeek.Web.Features.Mail;
 
@@ -31,9 +33,17 @@ public sealed partial class SmtpTransport(MailSettings settings) : IMailTranspor
             return new MailOutcome.Failed(Said(exception, mail.To), IsServerAway: true);
         }
 
+        var needsUnicode = !Ascii.IsValid(mail.To.AsSpan(0, Math.Max(mail.To.LastIndexOf('@'), 0)));
+        if (needsUnicode && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            return new MailOutcome.Refused("The server takes no addresses with letters beyond ASCII (SMTPUTF8).");
+        }
+
         try
         {
-            await client.SendAsync(MimeMails.Of(mail, settings.From), cancellation);
+            var format = FormatOptions.Default.Clone();
+            format.International = needsUnicode;
+            await client.SendAsync(format, MimeMails.Of(mail, settings.From), cancellation);
             return new MailOutcome.Accepted();
         }
         catch (SmtpCommandException refusal)

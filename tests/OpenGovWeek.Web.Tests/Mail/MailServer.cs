@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using MimeKit;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace OpenGovWeek.Web.Tests.Mail;
+
+/// <summary>A mail server in this process that speaks SMTP on a port of its own, keeps what it took over and says what a test wants it to say.</summary>
+internal sealed class MailServer : IAsyncDisposable
+{
+    private readonly int port;
+    private CancellationTokenSource? stop;
+    private Task running = Task.CompletedTask;
+
+    private MailServer(int port) => this.port = port;
+
+    /// <summary>Every mail that was taken over, in that order.</summary>
+    public ConcurrentQueue<MimeMessage> Mails { get; } = new();
+
+    /// <summary>What it answers to the content of a mail; Ok takes it over.</summary>
+    public Func<MimeMessage, SmtpResponse> Answer { get; set; } = _ => SmtpResponse.Ok;
+
+    /// <summary>What it answers to a recipient; null takes it.</summary>
+    public Func<string, SmtpResponse?> Recipient { get; set; } = _ => null;
+
+    /// <summary>Settings of a node that sends through it.</summary>
+    public Dictionary<string, string?> Settings => new()
+    {
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = $"{port}",
+        ["Mail:Security"] = "None",
+        ["Mail:From"] = "avisos@ejemplo.pe",
+        ["Mail:FromName"] = "Semana de Gobierno Abierto",
+        ["PublicAddress"] = "https://semana.ejemplo.pe",
+    };
+
+    /// <summary>Chooses a port; nothing listens there yet.</summary>
+    public static MailServer Prepare()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new MailServer(((IPEndPoint)probe.LocalEndpoint).Port);
+    }
+
+    public static MailServer Start()
+    {
+        var server = Prepare();
+        server.Listen();
+        return server;
+    }
+
+    public void Listen()
+    {
+        var options = new SmtpServerOptionsBuilder().ServerName("localhost")
+            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port)).Build()).Build();
+        var services = new ServiceProvider();
+        services.Add(new Store(this));
+        services.Add(new Filter(this));
+        stop = new CancellationTokenSource();
+        running = new global::SmtpServer.SmtpServer(options, services).StartAsync(stop.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (stop is not null)
+        {
+            await stop.CancelAsync();
+            await running.ContinueWith(_ => { }, TaskScheduler.Default);
+            stop.Dispose();
+        }
+    }
+
+    private sealed class Store(MailServer server) : MessageStore
+    {
+        public override async Task<SmtpResponse> SaveAsync(
+            ISessionContext context, IMessageTransaction transaction, ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            using var content = new MemoryStream(buffer.ToArray());
+            var mail = await MimeMessage.LoadAsync(content, cancellationToken);
+            var answer = server.Answer(mail);
+            if (answer.ReplyCode == SmtpReplyCode.Ok)
+            {
+                server.Mails.Enqueue(mail);
+            }
+
+            return answer;
+        }
+    }
+
+    private sealed class Filter(MailServer server) : MailboxFilter
+    {
+        public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
+            server.Recipient(to.AsAddress()) is { } refusal ? throw new SmtpResponseException(refusal) : Task.FromResult(true);
+    }
+}
