@@ -48,7 +48,7 @@ internal sealed class Backstage(TestEvent week) : IDisposable
     public Task<Guid> DraftAsync(ResultsPolicy policy = ResultsPolicy.AfterClose) => DraftAsync(PollKind.SingleChoice, policy);
 
     /// <summary>A poll of a kind that nobody but the staff sees.</summary>
-    public async Task<Guid> DraftAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false)
+    public async Task<Guid> DraftAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false, bool needsConfirmed = false)
     {
         var id = Guid.CreateVersion7();
         var (prompt, choices) = kind switch
@@ -70,6 +70,7 @@ internal sealed class Backstage(TestEvent week) : IDisposable
             choices,
             policy,
             final,
+            confirmed = needsConfirmed,
             most = kind == PollKind.MultipleChoice ? 3 : (int?)null,
             low = kind == PollKind.Rating ? "Nada clara" : null,
             high = kind == PollKind.Rating ? "Muy clara" : null,
@@ -78,9 +79,9 @@ internal sealed class Backstage(TestEvent week) : IDisposable
     }
 
     /// <summary>A poll of a kind that can be answered.</summary>
-    public async Task<Guid> OpenPollAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false)
+    public async Task<Guid> OpenPollAsync(PollKind kind, ResultsPolicy policy = ResultsPolicy.AfterClose, bool final = false, bool needsConfirmed = false)
     {
-        var id = await DraftAsync(kind, policy, final);
+        var id = await DraftAsync(kind, policy, final, needsConfirmed);
         await MoveAsync(id, PollAction.Open);
         return id;
     }
