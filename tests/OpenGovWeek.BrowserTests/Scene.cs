@@ -64,6 +64,9 @@ internal sealed class Scene : IDisposable
         }
     }
 
+    /// <summary>Somebody who entered before opens the page after all.</summary>
+    public void GoOnAs(TestBrowser? person) => Person = person;
+
     /// <summary>Changes the first day's session as an import or the settings do.</summary>
     public Task ChangeAsync(Action<Session> change) => Node.WithDatabaseAsync(async db =>
     {
@@ -117,7 +120,8 @@ internal sealed class Scene : IDisposable
                 JoinedAt = InMilliseconds(joined),
                 LastSeenAt = InMilliseconds(Node.Clock.Now),
             });
-            return await db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            return await db.Attendees.Where(a => a.Id == AttendeeId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, a => a.CreatedAt));
         });
         await Others.MoveAsync(SessionAction.End);
         Node.Clock.Advance(TimeSpan.FromSeconds(61));

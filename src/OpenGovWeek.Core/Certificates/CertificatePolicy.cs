@@ -40,6 +40,6 @@ public sealed class Signatory
 
     public required string Post { get; set; }
 
-    /// <summary>The handwritten signature, a PNG or JPEG file; null when it is left to the pen.</summary>
+    /// <summary>The handwritten signature, a PNG, JPEG or WebP file; null when it is left to the pen.</summary>
     public byte[]? Signature { get; set; }
 }

@@ -25,7 +25,7 @@ public static class SignatureFile
             throw new RuleException("signature-size", RuleKind.Invalid, field, MaxBytes / 1024);
         }
 
-        if (LogoFile.Recognise(file) is not { ContentType: "image/png" or "image/jpeg" } picture)
+        if (LogoFile.Recognise(file) is not { } picture)
         {
             throw new RuleException("signature-format", RuleKind.Invalid, field);
         }
