@@ -14,7 +14,7 @@ namespace OpenGovWeek.Certificates.Images;
 internal sealed record PrintedPicture(byte[] File, int Width, int Height)
 {
     /// <summary>The most a logo adds to a document, in bytes.</summary>
-    internal const int HeaviestLogo = 8_000;
+    internal const int HeaviestLogo = 10_000;
 
     private const float PointsPerInch = 72;
 
@@ -49,8 +49,11 @@ internal sealed record PrintedPicture(byte[] File, int Width, int Height)
         var whole = Raster.Decode(file) ?? throw Unreadable();
         var printed = Math.Min(width / whole.Width, height / whole.Height);
         var fine = whole.Reduced(LogoSteps[0].Dpi / PointsPerInch * printed);
-        if (fine.Weight() <= HeaviestLogo)
-            return new PrintedPicture(fine.Encode(SKEncodedImageFormat.Png), fine.Width, fine.Height);
+        foreach (var drawn in (Raster[])[fine, fine.InFewerColours()])
+        {
+            if (drawn.Weight() <= HeaviestLogo)
+                return new PrintedPicture(drawn.Encode(SKEncodedImageFormat.Png), drawn.Width, drawn.Height);
+        }
         // As many colours as that is a photograph.
         foreach (var (dpi, quality) in LogoSteps)
         {

@@ -21,7 +21,7 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
     private const float LogoWidth = 150;
     private const float LogoHeight = 52;
     private const float LogoGap = 28;
-    private const float SmallestScale = 0.5f;
+    private const float SmallestScale = 0.45f;
     private const float SampleWidth = 660;
 
     /// <summary>Places everything.</summary>

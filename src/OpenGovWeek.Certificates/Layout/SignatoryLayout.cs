@@ -15,7 +15,7 @@ internal sealed class SignatoryLayout
 
     private const float ColumnWidth = (CertificateLayout.Width - ((Most - 1) * Gap)) / Most;
 
-    /// <summary>The height of a signature, or what is left to the pen.</summary>
+    /// <summary>The height of a signature at most, or what is left to the pen.</summary>
     internal const float SignatureHeight = 44;
 
     // A signature is written from a little inside, and over its line.
@@ -24,14 +24,18 @@ internal sealed class SignatoryLayout
     private const float Gap = 28;
     private const float Hairline = 0.6f;
     private const float RuleGap = 4;
-    private const float Below = 16;
-    private const float Above = 14;
+    private const float LowestSignature = 32;
 
+    private readonly float _above;
+    private readonly float _below;
+    private readonly float _height;
     private readonly List<CertificateImage> _signatures;
     private readonly List<List<(CertificateRole Role, Paragraph Paragraph)>> _columns = [];
 
     internal SignatoryLayout(CertificateContent content, Typography typography)
     {
+        (_above, _below) = (typography.Gap(14), typography.Gap(16));
+        _height = Math.Max(LowestSignature, typography.Gap(SignatureHeight));
         _signatures = [.. content.Images.Where(image => image.Role == CertificateImageRole.Signature)];
         foreach (var block in content.Blocks.Where(block => block.Role is CertificateRole.SignatoryName or CertificateRole.SignatoryPost))
         {
@@ -44,7 +48,7 @@ internal sealed class SignatoryLayout
     }
 
     /// <summary>What it takes of the page, with the space to what stands above and below.</summary>
-    internal float Height => _columns.Count == 0 ? 0 : Above + SignatureHeight + RuleGap + TextHeight + Below;
+    internal float Height => _columns.Count == 0 ? 0 : _above + _height + RuleGap + TextHeight + _below;
 
     private float TextHeight => _columns.Max(column => column.Sum(text => text.Paragraph.Height));
 
@@ -53,14 +57,14 @@ internal sealed class SignatoryLayout
     {
         if (_columns.Count == 0)
             return;
-        var rule = bottom - Below - TextHeight - RuleGap;
+        var rule = bottom - _below - TextHeight - RuleGap;
         for (var i = 0; i < _columns.Count; i++)
         {
             var x = CertificateLayout.Left + (i * (ColumnWidth + Gap));
             if (_signatures.Find(image => image.Signatory == i) is { } signature)
             {
                 var picture = PrintedPicture.Signature(signature.Bytes);
-                var (width, height) = picture.SizeWithin(SignatureWidth, SignatureHeight);
+                var (width, height) = picture.SizeWithin(SignatureWidth, _height);
                 page.Images.Add(new PlacedImage(picture, signature.AlternativeText, new Box(x + Indent, rule - height + Overlap, width, height)));
             }
             page.Rules.Add(new Box(x, rule, ColumnWidth, Hairline));

@@ -1,3 +1,4 @@
+using System.Text;
 using OpenGovWeek.Certificates.Layout;
 using OpenGovWeek.Certificates.Typefaces;
 using OpenGovWeek.Core.Certificates;
@@ -8,6 +9,9 @@ namespace OpenGovWeek.Certificates.Skia;
 /// <summary>Draws a laid-out certificate on a page.</summary>
 internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content) : IDisposable
 {
+    // Each repeat of the band reaches this far under the next, so that no ground shines through between them; in points.
+    private const float Seam = 0.15f;
+
     private static readonly SKSamplingOptions Sampling = new(SKFilterMode.Linear, SKMipmapMode.Linear);
 
     private readonly Dictionary<Typeface, SKTypeface> _subsets = [];
@@ -49,9 +53,23 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
     {
         using var font = new SKFont(SubsetOf(style.Face), style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
         using var blob = new SKTextBlobBuilder();
-        var glyphs = line.Shaped.Glyphs;
-        blob.AddPositionedRun([.. glyphs.Select(glyph => glyph.Glyph)], font,
-            [.. glyphs.Select(glyph => new SKPoint(glyph.X * style.Size, glyph.Y * style.Size))]);
+        var shaped = line.Shaped;
+        ushort[] glyphs = [.. shaped.Glyphs.Select(glyph => glyph.Glyph)];
+        SKPoint[] positions = [.. shaped.Glyphs.Select(glyph => new SKPoint(glyph.X * style.Size, glyph.Y * style.Size))];
+        if (shaped.Glyphs.DistinctBy(glyph => glyph.Cluster).Count() == glyphs.Length)
+        {
+            blob.AddPositionedRun(glyphs, font, positions);
+        }
+        else
+        {
+            // A letter with a mark of its own glyph: the characters of both go along, or readers may see a mark that stands for itself.
+            var utf8 = Encoding.UTF8.GetBytes(shaped.Text);
+            var run = blob.AllocatePositionedTextRun(font, glyphs.Length, utf8.Length);
+            run.SetGlyphs(glyphs);
+            run.SetPositions(positions);
+            run.SetText(utf8);
+            run.SetClusters([.. shaped.Glyphs.Select(glyph => (uint)Encoding.UTF8.GetByteCount(shaped.Text.AsSpan(0, glyph.Cluster)))]);
+        }
         using var text = blob.Build();
         using var paint = Paint(style.Color);
         canvas.DrawText(text, x, y, paint);
@@ -77,7 +95,7 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         var (rows, repeats) = BandWeave.Of(theme, band);
         for (var repeat = 0; repeat < repeats; repeat++)
         {
-            var box = band with { Y = band.Y + (repeat * band.Height / repeats), Height = band.Height / repeats };
+            var box = band with { Y = band.Y + (repeat * band.Height / repeats), Height = (band.Height / repeats) + (repeat + 1 < repeats ? Seam : 0) };
             foreach (var (thread, color) in theme.BandThreads.OrderBy(pair => pair.Key))
                 DrawMosaic(Mosaic.Rectangles(rows, theme.BandPattern[0].Length, (row, column) => theme.BandPattern[row][column] == thread), rows, theme.BandPattern[0].Length, box, color);
         }

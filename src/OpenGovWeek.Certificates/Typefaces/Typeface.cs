@@ -7,7 +7,8 @@ using Buffer = HarfBuzzSharp.Buffer;
 namespace OpenGovWeek.Certificates.Typefaces;
 
 /// <summary>A glyph of a shaped text, in ems from the text's start.</summary>
-internal readonly record struct PlacedGlyph(ushort Glyph, float X, float Y);
+/// <param name="Cluster">Where in the text, in UTF-16, the characters begin that it shows, alone or with its neighbours of the same cluster.</param>
+internal readonly record struct PlacedGlyph(ushort Glyph, float X, float Y, int Cluster);
 
 /// <summary>A shaped text: its glyphs and how far it runs, in ems.</summary>
 internal sealed record ShapedText(string Text, IReadOnlyList<PlacedGlyph> Glyphs, float Width);
@@ -54,7 +55,7 @@ internal sealed class Typeface : IDisposable
         for (var i = 0; i < infos.Length; i++)
         {
             glyphs[i] = new PlacedGlyph((ushort)infos[i].Codepoint,
-                (x + positions[i].XOffset) / _unitsPerEm, -positions[i].YOffset / _unitsPerEm);
+                (x + positions[i].XOffset) / _unitsPerEm, -positions[i].YOffset / _unitsPerEm, (int)infos[i].Cluster);
             x += positions[i].XAdvance;
         }
         return new ShapedText(text, glyphs, x / _unitsPerEm);

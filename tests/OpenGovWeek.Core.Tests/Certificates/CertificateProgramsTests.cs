@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using OpenGovWeek.Core.Certificates;
 using Xunit;
 
 namespace OpenGovWeek.Core.Tests.Certificates;
 
 /// <summary>The file as the programs of poppler and qpdf see it.</summary>
-public sealed class CertificateProgramsTests
+public sealed partial class CertificateProgramsTests
 {
     [PaperFact]
     public void Qpdf_finds_nothing_wrong()
@@ -62,16 +63,17 @@ public sealed class CertificateProgramsTests
     public void Pdftotext_reads_a_thousand_awkward_names_as_they_were_typed()
     {
         using var folder = new PaperFolder();
-        var names = AwkwardNames.All.Where(CorpusTests.IsPrintable).ToList();
-        Assert.InRange(names.Count, 950, AwkwardNames.All.Count);
-        Parallel.For(0, names.Count, i => folder.Write($"{i:0000}.pdf", Engine.OfThisBuild.Render(CertificateSample.For(names[i]))));
-        File.WriteAllLines(folder["all"], ["--empty", "--pages", .. Enumerable.Range(0, names.Count).Select(i => folder[$"{i:0000}.pdf"]), "--", folder["all.pdf"]]);
+        var papers = CorpusTests.Papers;
+        Assert.InRange(papers.Count, 950, AwkwardNames.All.Count);
+        var files = papers.Select((paper, i) => folder.Write($"{i:0000}.pdf", paper.File)).ToList();
+        File.WriteAllLines(folder["all"], ["--empty", "--pages", .. files, "--", folder["all.pdf"]]);
         PaperFolder.Qpdf("@" + folder["all"]);
         var pages = PaperFolder.Poppler("pdftotext", "-raw", "-enc", "UTF-8", folder["all.pdf"], "-").Split('\f')[..^1];
 
-        Assert.Equal(names.Count, pages.Length);
-        Assert.Empty(names.Zip(pages, (name, page) => (Name: CorpusTests.Printed(name), Read: NameOn(page)))
-            .Where(pair => pair.Name.Length > 0 && !Same(pair.Name, pair.Read)).Select(pair => $"{pair.Name} | {pair.Read}"));
+        Assert.Equal(papers.Count, pages.Length);
+        var pairs = papers.Zip(pages, (paper, page) => (Typed: CorpusTests.Printed(paper.Name), Read: NameOn(page))).ToList();
+        Assert.Empty(pairs.Where(pair => !Same(pair.Typed, pair.Read)).Select(pair => $"{pair.Typed} | {pair.Read}"));
+        Assert.InRange(pairs.Count(pair => !AsTyped(pair.Typed, pair.Read)), 0, papers.Count / 50);
     }
 
     private static IEnumerable<(string Name, CertificateContent Content)> Variants()
@@ -89,6 +91,12 @@ public sealed class CertificateProgramsTests
     }
 
     // Where a line ends a space was typed; inside a word that is longer than a line, nothing was.
-    private static bool Same(string typed, string read) =>
+    private static bool AsTyped(string typed, string read) =>
         typed == read.Replace('\n', ' ') || (!typed.Contains(' ') && typed == read.Replace("\n", "", StringComparison.Ordinal));
+
+    // After a letter with a mark that no character joins with it, pdftotext may see a gap; the characters are right.
+    private static bool Same(string typed, string read) => AsTyped(typed, read) || AsTyped(typed, GapAfterMark().Replace(read, ""));
+
+    [GeneratedRegex(@"(?<=\p{Mn})[ \n](?=\p{L})")]
+    private static partial Regex GapAfterMark();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using OpenGovWeek.Certificates;
 using OpenGovWeek.Core.Attendees;
@@ -9,18 +10,24 @@ namespace OpenGovWeek.Core.Tests.Certificates;
 /// <summary>A thousand awkward names: each reads back from the paper as it was typed, or is refused at registration with what cannot be printed.</summary>
 public sealed class CorpusTests
 {
+    private static readonly Lazy<IReadOnlyList<(string Name, byte[] File)>> Printing = new(() =>
+        [.. AwkwardNames.All.Where(IsPrintable).AsParallel().AsOrdered().Select(name => (name, Engine.OfThisBuild.Render(CertificateSample.For(name))))]);
+
+    /// <summary>A certificate for each name that can be printed.</summary>
+    internal static IReadOnlyList<(string Name, byte[] File)> Papers => Printing.Value;
+
     [Fact]
     public void There_are_a_thousand_different_ones() => Assert.Equal(1000, AwkwardNames.All.Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void Each_reads_back_from_the_paper_as_it_was_typed()
     {
-        var names = AwkwardNames.All.Where(IsPrintable).ToList();
-        Assert.InRange(names.Count, 950, AwkwardNames.All.Count);
-        var wrong = new System.Collections.Concurrent.ConcurrentBag<string>();
-        Parallel.ForEach(names, name =>
+        Assert.InRange(Papers.Count, 950, AwkwardNames.All.Count);
+        var wrong = new ConcurrentBag<string>();
+        Parallel.ForEach(Papers, paper =>
         {
-            using var pdf = PdfDocument.Open(Engine.OfThisBuild.Render(CertificateSample.For(name)));
+            var (name, file) = paper;
+            using var pdf = PdfDocument.Open(file);
             var text = pdf.GetPage(1).Text;
             var start = text.IndexOf("Se otorga a ", StringComparison.Ordinal) + "Se otorga a ".Length;
             var read = text[start..text.IndexOf(" por haber asistido ", start, StringComparison.Ordinal)].Normalize(NormalizationForm.FormC);

