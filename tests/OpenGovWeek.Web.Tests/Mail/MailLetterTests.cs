@@ -4,9 +4,9 @@ using AngleSharp;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Core.Events;
-using OpenGovWeek.Data.Mail;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Mail;
+using OpenGovWeek.Web.Features.Staff;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Mail;
@@ -16,21 +16,20 @@ public sealed class MailLetterTests(SharedNode shared) : IClassFixture<SharedNod
     private static readonly Uri Link = new("https://semana.ejemplo.pe/ingresar#abc-DEF_1");
 
     [Theory]
-    [InlineData("es-PE", "es-PE", "Confirme su correo", "Hola, Ñusta <b>:")]
-    [InlineData("en", "en", "Confirm your e-mail address", "Hello Ñusta <b>,")]
-    [InlineData("qu", "es-PE", "Confirme su correo", "Hola, Ñusta <b>:")]
-    public async Task A_letter_is_in_the_language_of_who_gets_it_whatever_the_request_speaks(string language, string spoken, string heading, string greeting)
+    [InlineData("es-PE", "es-PE", "Hola, Ñusta <b>:")]
+    [InlineData("en", "en", "Hello Ñusta <b>,")]
+    [InlineData("qu", "es-PE", "Hola, Ñusta <b>:")]
+    public async Task A_letter_is_in_the_language_of_who_gets_it_whatever_the_request_speaks(string language, string spoken, string greeting)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language == "en" ? "es-PE" : "en");
         var before = CultureInfo.CurrentUICulture;
 
-        var text = Letters.SignIn(language, Week, "Ñusta <b>", Link, "123 456");
+        var text = Mails.Write(language, Week, () => Letter() with { Lead = [Mails.Greeting("Ñusta <b>")] });
 
         Assert.Equal(before, CultureInfo.CurrentUICulture);
-        Assert.StartsWith(heading, text.Subject, StringComparison.Ordinal);
         Assert.Contains(greeting, text.Plain, StringComparison.Ordinal);
         var page = await ReadAsync(text.Html);
-        Assert.Equal((spoken, heading), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
+        Assert.Equal((spoken, "Su asunto"), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
         Assert.Contains(page.QuerySelectorAll("p"), paragraph => paragraph.TextContent == greeting);
         Assert.Null(page.QuerySelector("b"));
     }
@@ -38,12 +37,7 @@ public sealed class MailLetterTests(SharedNode shared) : IClassFixture<SharedNod
     [Fact]
     public async Task Link_and_code_stand_in_the_text_and_in_the_HTML_with_the_event_and_its_institution()
     {
-        foreach (var text in new[]
-        {
-            Letters.SignIn("es-PE", Week, "Rosa", Link, "ABCD-EFGH"),
-            Letters.CertificateIssued("es-PE", Week, "Rosa", "Día 1", Link, new Uri("https://semana.ejemplo.pe/verificar/ABCD-EFGH"), "ABCD-EFGH"),
-            Letters.StaffRecovery("es-PE", Week, "Rosa", Link, "ABCD-EFGH", 30),
-        })
+        foreach (var text in new[] { Mails.Write(Week, Letter()), shared.Node.Services.GetRequiredService<RecoveryLetter>().Of(Week, "Rosa", Link, "ABCD-EFGH", 30) })
         {
             var page = await ReadAsync(text.Html);
             foreach (var said in new[] { Week.Name, Week.Institution, Link.AbsoluteUri, "ABCD-EFGH" })
@@ -55,18 +49,6 @@ public sealed class MailLetterTests(SharedNode shared) : IClassFixture<SharedNod
             Assert.Equal(2, page.QuerySelectorAll("a").Count(link => link.GetAttribute("href") == Link.AbsoluteUri));
             Assert.Empty(page.QuerySelectorAll("script, img, link, [style*=url]"));
         }
-    }
-
-    [Fact]
-    public void A_decision_tells_what_was_decided_and_what_the_organiser_adds()
-    {
-        var granted = Letters.AttendanceDecided("es-PE", Week, "Rosa", "Gobierno abierto", isGranted: true, note: null, Link);
-        var refused = Letters.AttendanceDecided("es-PE", Week, "Rosa", "Gobierno abierto", isGranted: false, note: "No hubo corte ese día.", Link);
-
-        Assert.Contains("fue aceptado", granted.Plain, StringComparison.Ordinal);
-        Assert.DoesNotContain("Le dicen", granted.Plain, StringComparison.Ordinal);
-        Assert.Contains("no fue aceptado", refused.Plain, StringComparison.Ordinal);
-        Assert.Contains("No hubo corte ese día.", refused.Plain, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,9 +71,18 @@ public sealed class MailLetterTests(SharedNode shared) : IClassFixture<SharedNod
         Assert.Contains("Hola: segundo", page.QuerySelector("article .letter")!.TextContent, StringComparison.Ordinal);
     }
 
-    private MailLetters Letters => shared.Node.Services.GetRequiredService<MailLetters>();
+    private MailWriter Mails => shared.Node.Services.GetRequiredService<MailWriter>();
 
     private Event Week => shared.Week.Event;
+
+    private static MailLetter Letter() => new()
+    {
+        Subject = "Su asunto",
+        Heading = "Su asunto",
+        Lead = ["Lo que se dice."],
+        Button = new("Ver", Link),
+        Code = new("Su código:", "ABCD-EFGH"),
+    };
 
     private static async Task<IHtmlDocument> ReadAsync(string html) => (IHtmlDocument)await BrowsingContext.New().OpenAsync(response => response.Content(html));
 }

@@ -5,14 +5,16 @@ using OpenGovWeek.Core.Text;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Certificates;
+using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Mail;
+using OpenGovWeek.Web.Composition;
 using OpenGovWeek.Web.Features.Attendees;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
 /// <summary>What an organiser does about an issued certificate: a wrong name is superseded by the right one, and what should not have been issued is revoked.</summary>
 public sealed class Amend(
-    AmendmentStore amendments, QualifyingReader qualifying, PolicyStore policies, AttendeeStore attendees, PrintableName names, CertificateMaker maker, CertificateLetter letter)
+    AmendmentStore amendments, QualifyingReader qualifying, PolicyStore policies, AttendeeStore attendees, EventStore events, PrintableName names, CertificateMaker maker, CertificateLetter letter)
 {
     public const int MinReason = 5;
     public const int MaxReason = 500;
@@ -37,13 +39,12 @@ public sealed class Amend(
         var standing = await qualifying.OfAsync(measure, old.AttendeeId, cancellation);
         var policy = await policies.ReadAsync(eventId, cancellation);
         Certificate next;
-        MailText mail;
-        using (CertificateLanguage.Use(old.Language))
+        using (SpokenLanguage.Use(old.Language))
         {
             next = await maker.MakeAsync(CertificateOrder.After(old, right, standing), measure.Event, policy, site, cancellation);
-            mail = letter.Superseded(old, next, why, site);
         }
 
+        var mail = letter.Superseded(old, next, why, measure.Event, site);
         await amendments.SupersedeAsync(old, next, why, new NewMail($"certificate-superseded:{id}", await AddressAsync(old, cancellation), mail), actor, cancellation);
     }
 
@@ -53,12 +54,7 @@ public sealed class Amend(
     {
         var why = PlainText.Line(reason, MinReason, MaxReason, "reason");
         var certificate = await amendments.GetAsync(eventId, id, cancellation);
-        MailText mail;
-        using (CertificateLanguage.Use(certificate.Language))
-        {
-            mail = letter.Revoked(certificate, why, site);
-        }
-
+        var mail = letter.Revoked(certificate, why, await events.GetLookAsync(eventId, cancellation), site);
         await amendments.RevokeAsync(
             certificate, why, new NewMail($"certificate-revoked:{id}", await AddressAsync(certificate, cancellation), mail), actor, cancellation);
     }

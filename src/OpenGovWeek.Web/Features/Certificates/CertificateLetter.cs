@@ -1,58 +1,57 @@
-using System.Text.Encodings.Web;
 using Microsoft.Extensions.Localization;
 using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Core.Events;
 using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Data.Mail;
+using OpenGovWeek.Web.Features.Mail;
 
 namespace OpenGovWeek.Web.Features.Certificates;
 
 /// <summary>Resource marker of what holders of certificates are written.</summary>
 public sealed class LetterTexts;
 
-/// <summary>What holders of certificates are written, in the current language, as text and as HTML.</summary>
-public sealed class CertificateLetter(IStringLocalizer<LetterTexts> texts)
+/// <summary>What holders of certificates are written, in the language of their certificate.</summary>
+public sealed class CertificateLetter(MailWriter mails, IStringLocalizer<LetterTexts> texts)
 {
     /// <summary>A certificate was issued.</summary>
     /// <param name="site">Address under which anyone reaches this application.</param>
-    public MailText Issued(Certificate certificate, Uri site) => Write(
-        texts["Issued_Subject", certificate.EventName],
-        certificate.Name,
-        [texts["Issued_Text", certificate.Institution, certificate.Subject], texts["Issued_Verify", CertificateCode.Parse(certificate.Code).Display]],
-        new Uri(site, "/mis-certificados"),
-        texts["Issued_Link"]);
+    public MailText Issued(Certificate certificate, Event week, Uri site) => mails.Write(certificate.Language, week, () => new MailLetter
+    {
+        Subject = texts["Issued_Subject", certificate.EventName],
+        Heading = texts["Issued_Heading"],
+        Lead = [mails.Greeting(certificate.Name), texts["Issued_Text", certificate.Institution, certificate.Subject]],
+        Button = new(texts["Issued_Link"], new Uri(site, "/mis-certificados")),
+        Code = new(texts["Issued_Code"], Display(certificate.Code), Verification(site, certificate.Code)),
+        Notes = [texts["Issued_Note"]],
+    });
 
     /// <summary>A certificate was superseded by another.</summary>
-    public MailText Superseded(IssuedCertificate old, Certificate next, string reason, Uri site) => Write(
-        texts["Superseded_Subject", next.EventName],
-        next.Name,
-        [
-            texts["Superseded_Text", next.Institution, next.Subject],
-            texts["Reason", reason],
-            texts["Superseded_Codes", CertificateCode.Parse(old.Code).Display, CertificateCode.Parse(next.Code).Display],
-        ],
-        new Uri(site, "/mis-certificados"),
-        texts["Issued_Link"]);
+    public MailText Superseded(IssuedCertificate old, Certificate next, string reason, Event week, Uri site) => mails.Write(next.Language, week, () => new MailLetter
+    {
+        Subject = texts["Superseded_Subject", next.EventName],
+        Heading = texts["Superseded_Heading"],
+        Lead = [mails.Greeting(next.Name), texts["Superseded_Text", next.Institution, next.Subject], texts["Reason", reason]],
+        Button = new(texts["Issued_Link"], new Uri(site, "/mis-certificados")),
+        Code = new(texts["Superseded_Code"], Display(next.Code), Verification(site, next.Code)),
+        Notes = [texts["Superseded_Codes", Display(old.Code)]],
+    });
 
     /// <summary>A certificate was revoked.</summary>
-    public MailText Revoked(IssuedCertificate certificate, string reason, Uri site) => Write(
-        texts["Revoked_Subject", certificate.EventName],
-        certificate.Name,
-        [
-            texts["Revoked_Text", certificate.Institution, certificate.Subject, CertificateCode.Parse(certificate.Code).Display],
-            texts["Reason", reason],
-            texts["Revoked_Ask"],
-        ],
-        new Uri(site, $"/verificar/{certificate.Code}"),
-        texts["Revoked_Link"]);
-
-    private MailText Write(string subject, string name, IReadOnlyList<string> paragraphs, Uri link, string linkText)
+    public MailText Revoked(IssuedCertificate certificate, string reason, Event week, Uri site) => mails.Write(certificate.Language, week, () => new MailLetter
     {
-        string[] all = [texts["Greeting", name], .. paragraphs];
-        var html = HtmlEncoder.Default;
-        var encoded = string.Concat(all.Select(paragraph => $"<p>{html.Encode(paragraph)}</p>\n"));
-        return new MailText(
-            subject,
-            $"{string.Join("\n\n", all)}\n\n{linkText}: {link.AbsoluteUri}\n",
-            $"{encoded}<p><a href=\"{html.Encode(link.AbsoluteUri)}\">{html.Encode(linkText)}</a></p>\n");
-    }
+        Subject = texts["Revoked_Subject", certificate.EventName],
+        Heading = texts["Revoked_Heading"],
+        Lead =
+        [
+            mails.Greeting(certificate.Name),
+            texts["Revoked_Text", certificate.Institution, certificate.Subject, Display(certificate.Code)],
+            texts["Reason", reason],
+        ],
+        Button = new(texts["Revoked_Link"], Verification(site, certificate.Code)),
+        Notes = [texts["Revoked_Ask"]],
+    });
+
+    private static string Display(string code) => CertificateCode.Parse(code).Display;
+
+    private static Uri Verification(Uri site, string code) => new(site, $"/verificar/{code}");
 }

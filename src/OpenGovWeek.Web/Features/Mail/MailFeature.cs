@@ -8,7 +8,7 @@ public static class MailFeature
     /// <exception cref="StartupException">A setting of the mail server makes no sense, or the address that links in mails need is missing.</exception>
     public static void AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        services.AddSingleton<MailLetters>();
+        services.AddSingleton<MailWriter>();
         services.AddHostedService<OutboxSender>();
         if (MailSettings.Read(configuration) is { } settings)
         {

@@ -7,8 +7,6 @@ using OpenGovWeek.Data;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Data.Mail;
 using OpenGovWeek.Data.Staff;
-using OpenGovWeek.Web.Composition;
-using OpenGovWeek.Web.Features.Mail;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Staff;
@@ -21,7 +19,7 @@ public sealed class AskRecovery(
     WriteGate gate,
     IDatabaseProvider provider,
     EventStore events,
-    MailLetters letters,
+    RecoveryLetter letter,
     PublicAddress address,
     TimeProvider clock)
 {
@@ -42,8 +40,7 @@ public sealed class AskRecovery(
         var member = found ?? Nobody;
         var now = clock.UtcNow();
         var token = seals.Make(Purpose, member, Lifetime);
-        var text = letters.StaffRecovery(
-            Languages.Current,
+        var text = letter.Of(
             await events.FindCurrentAsync(cancellation),
             member.DisplayName,
             new Uri(address.Of(request), $"/equipo/recuperar/nueva#{token}"),

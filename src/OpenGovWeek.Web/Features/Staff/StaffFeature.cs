@@ -18,6 +18,7 @@ public static class StaffFeature
         services.AddScoped<IUserStore<StaffMember>, GatedUserStore>();
         services.AddScoped<StaffSignIn>();
         services.AddScoped<AskRecovery>();
+        services.AddSingleton<RecoveryLetter>();
         services.AddScoped<ChoosePassword>();
         services.AddScoped<OwnAccount>();
         services.AddScoped<Passkeys>();

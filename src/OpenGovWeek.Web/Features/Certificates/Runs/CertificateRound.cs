@@ -4,6 +4,7 @@ using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Data.Certificates;
 using OpenGovWeek.Data.Mail;
+using OpenGovWeek.Web.Composition;
 
 namespace OpenGovWeek.Web.Features.Certificates.Runs;
 
@@ -67,14 +68,14 @@ public sealed partial class CertificateRound(
     private async Task<RunStep> DrawAsync(
         CertificateRun run, Attendee attendee, CertificateOrder order, EventMeasure measure, CertificatePolicy policy, CancellationToken cancellation)
     {
-        using var language = CertificateLanguage.Use(attendee.Language);
+        using var language = SpokenLanguage.Use(attendee.Language);
         var step = new RunStep(run.Id, run.Lease, run.Cursor, attendee.Id, Seen: 1);
         try
         {
             var site = new Uri(run.Site);
             var certificate = await maker.MakeAsync(order, measure.Event, policy, site, cancellation);
             var mail = run.SendsMail
-                ? new NewMail($"certificate:{certificate.Id}", attendee.Email, letter.Issued(certificate, site))
+                ? new NewMail($"certificate:{certificate.Id}", attendee.Email, letter.Issued(certificate, measure.Event, site))
                 : null;
             return step with { Certificate = certificate, Mail = mail };
         }
