@@ -44,7 +44,7 @@ public sealed class JoinStore(
     }
 
     private async Task<(Attendee Canonical, List<Hint> Hints)> UseAsync(
-        OpenGovWeekDbContext db, Guid requestId, IReadOnlyList<Guid> locked, CancellationToken cancellation)
+        OpenGovWeekDbContext db, Guid requestId, List<Guid> locked, CancellationToken cancellation)
     {
         var writes = new Dictionary<Guid, SessionWrite>();
         foreach (var sessionId in locked)

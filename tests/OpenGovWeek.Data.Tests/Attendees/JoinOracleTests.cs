@@ -33,7 +33,7 @@ public sealed class JoinOracleTests
             from merge in Gen.Choose(-1, 2)
             select (Steps: some.ToArray(), Confirms: confirms, Merge: merge);
 
-        foreach (var plan in plans.Sample(80, 12).Where(plan => plan.Steps.Length > 5))
+        foreach (var plan in plans.Sample(60, 8).Where(plan => plan.Steps.Length > 5))
         {
             var scene = await JoinScene.SetAsync(host);
             // Several at once, so that the writer commits them together and some are cast in the same moment.

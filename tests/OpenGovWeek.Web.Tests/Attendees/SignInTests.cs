@@ -144,7 +144,8 @@ public sealed partial class SignInTests(EventNode shared) : IClassFixture<EventN
         var presses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => still.SubmitAsync(page, Entering.Form, new() { ["Token"] = mail.Token })));
 
         Assert.Equal(1, presses.Count(press => press.StatusCode == HttpStatusCode.Redirect));
-        Assert.Equal(5, presses.Count(press => press.StatusCode == HttpStatusCode.Conflict));
+        // A press that comes after the winner's answer carries the form of who the browser was before.
+        Assert.Equal(5, presses.Count(press => press.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.BadRequest));
     }
 
     [Fact]
