@@ -74,6 +74,19 @@ internal sealed class Scene : IDisposable
         return await db.SaveChangesAsync();
     });
 
+    /// <summary>The first day's session has been planned and live for some hours.</summary>
+    public Task ChangeWindowAsync(int hours) => Node.WithDatabaseAsync(async db =>
+    {
+        var session = await db.Sessions.Include(s => s.LiveWindows).SingleAsync(s => s.Id == Week.Session.Id);
+        session.PlannedStart = session.PlannedStart.AddHours(-hours);
+        session.LiveWindows[0].OpenedAt = session.PlannedStart;
+        return await db.SaveChangesAsync();
+    });
+
+    /// <summary>An instant as a field for times takes it.</summary>
+    public string Local(DateTime at) => TimeZoneInfo.ConvertTimeFromUtc(at, TimeZoneInfo.FindSystemTimeZoneById(Week.Event.TimeZone))
+        .ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>The attendee has asked a question, of which this became.</summary>
     public Task OwnQuestionAsync(QuestionStatus status, RejectionReason? reason = null) => Node.WithDatabaseAsync(async db =>
     {

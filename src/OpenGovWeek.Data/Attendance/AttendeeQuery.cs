@@ -19,13 +19,15 @@ public sealed record AttendeeQuery(string? Search = null, AttendeeOrder Order = 
 {
     public const int PageSize = 50;
 
+    // To Spanish an ñ is a letter of its own; who searches without one on the keyboard means it all the same.
+    private static readonly CompareInfo Anybody = CultureInfo.InvariantCulture.CompareInfo;
     private static readonly CompareInfo Spanish = CultureInfo.GetCultureInfo("es-PE").CompareInfo;
 
     private const CompareOptions Loose = CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace;
 
     internal bool Finds(AttendeeLine attendee) => string.IsNullOrWhiteSpace(Search)
-        || Spanish.IndexOf(attendee.Name, Search.Trim(), Loose) >= 0
-        || Spanish.IndexOf(attendee.Email, Search.Trim(), Loose) >= 0;
+        || Anybody.IndexOf(attendee.Name, Search.Trim(), Loose) >= 0
+        || Anybody.IndexOf(attendee.Email, Search.Trim(), Loose) >= 0;
 
     // Who was not seen stands last, either way; names decide between equals, and ids between namesakes.
     internal int Compare(AttendeeDay one, AttendeeDay other)

@@ -37,7 +37,7 @@ public sealed class LiveWindowTests
 
         Dictionary<string, string?> fields = new()
         {
-            [closed[0]] = stage.Local(stage.At(40), Moment),
+            [closed[0]] = stage.Local(stage.At(40.1), Moment),
             [opened[1]] = stage.Local(stage.At(60), Moment),
             [closed[1]] = stage.Local(stage.At(80), Moment),
             ["Reason"] = "Se olvidó la pausa",

@@ -37,7 +37,7 @@ public sealed class RequestTests
         var open = await stage.Organiser.GetPageAsync(stage.Address);
         Assert.Contains("Se cayó la red", open.QuerySelector("#pedidos")!.TextContent, StringComparison.Ordinal);
         var decision = await stage.Organiser.GetPageAsync(stage.Person);
-        Dictionary<string, string?> fields = new() { ["from"] = stage.Local(stage.At(50), "HH:mm:ss"), ["to"] = stage.Local(stage.At(70), "HH:mm:ss"), ["note"] = "Veinte minutos" };
+        Dictionary<string, string?> fields = new() { ["From"] = stage.Local(stage.At(50), "HH:mm:ss"), ["To"] = stage.Local(stage.At(70), "HH:mm:ss"), ["Note"] = "Veinte minutos" };
         await stage.DecideAsync("grant", fields, decision);
         await stage.DecideAsync("grant", fields, decision);
 
@@ -61,10 +61,10 @@ public sealed class RequestTests
         await using var stage = await AttendanceStage.SetAsync();
         using var asked = await stage.AskAsync(40, 70);
 
-        var refused = await stage.DecideAsync("refuse", new() { ["note"] = "" });
+        var refused = await stage.DecideAsync("refuse", new() { ["Note"] = "" });
         Assert.NotNull(refused.QuerySelector("#Note-error"));
         Assert.Equal(0, await stage.Node.WithDatabaseAsync(db => db.AttendanceDecisions.CountAsync()));
-        await stage.DecideAsync("refuse", new() { ["note"] = "No hay señal de ese rato" });
+        await stage.DecideAsync("refuse", new() { ["Note"] = "No hay señal de ese rato" });
 
         Assert.Equal(0, (await stage.MineAsync()).Minutes);
         Assert.NotNull((await stage.Attendee.GetPageAsync("/mi-asistencia")).QuerySelector(".request .status[data-status=Rejected]"));
@@ -114,7 +114,7 @@ public sealed class RequestTests
         var page = await stage.Organiser.GetPageAsync(stage.Person);
         await stage.DecideAsync("grant", [], page);
 
-        var late = await stage.DecideAsync("refuse", new() { ["note"] = "No se le vio" }, page);
+        var late = await stage.DecideAsync("refuse", new() { ["Note"] = "No se le vio" }, page);
 
         Assert.Contains("Organizadora ya respondió este pedido.", late.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(30, (await stage.MineAsync()).Minutes);

@@ -69,14 +69,19 @@ public sealed class XlsxTable(string sheet) : ITableFormat
 
     public async Task WriteAsync(Stream body, string[] columns, IAsyncEnumerable<TableCell[]> rows, CancellationToken cancellation)
     {
-        await using var book = await Spreadsheet.CreateNewAsync(body, cancellationToken: cancellation);
-        await book.StartWorksheetAsync(sheet, new WorksheetOptions { FrozenRows = 1 }, cancellation);
-        await book.AddHeaderRowAsync(columns, token: cancellation);
-        await foreach (var row in rows.WithCancellation(cancellation))
+        await using var deferred = new DeferredStream(body);
+        await using (var book = await Spreadsheet.CreateNewAsync(deferred, cancellationToken: cancellation))
         {
-            await book.AddRowAsync([.. row.Select(cell => cell.Number is { } number ? new DataCell(number) : new DataCell(cell.Text))], cancellation);
+            await book.StartWorksheetAsync(sheet, new WorksheetOptions { FrozenRows = 1 }, cancellation);
+            await book.AddHeaderRowAsync(columns, token: cancellation);
+            await foreach (var row in rows.WithCancellation(cancellation))
+            {
+                await book.AddRowAsync([.. row.Select(cell => cell.Number is { } number ? new DataCell(number) : new DataCell(cell.Text))], cancellation);
+            }
+
+            await book.FinishAsync(cancellation);
         }
 
-        await book.FinishAsync(cancellation);
+        await deferred.FlushAsync(cancellation);
     }
 }

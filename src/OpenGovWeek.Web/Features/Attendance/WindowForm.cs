@@ -24,10 +24,12 @@ public sealed record WindowRow(Guid Id, WindowTimes? Seen, string? Opened, strin
     /// <exception cref="RuleException"><c>moment-invalid</c>.</exception>
     public WindowTimes Read(EventCalendar calendar) => new(
         Id,
-        Seen is not null && Opened == TypedTime.OfMoment(Seen.OpenedAt, calendar) ? Seen.OpenedAt : TypedTime.Moment(Opened, OpenedField, calendar),
-        string.IsNullOrWhiteSpace(Closed) ? null
-            : Seen?.ClosedAt is { } closed && Closed == TypedTime.OfMoment(closed, calendar) ? closed
-            : TypedTime.Moment(Closed, ClosedField, calendar));
+        Exact(TypedTime.Moment(Opened, OpenedField, calendar), Seen?.OpenedAt),
+        string.IsNullOrWhiteSpace(Closed) ? null : Exact(TypedTime.Moment(Closed, ClosedField, calendar), Seen?.ClosedAt));
+
+    // Fields have whole seconds, and browsers leave those out that are zero: what was typed is compared, not its text.
+    private static DateTime Exact(DateTime typed, DateTime? seen) =>
+        seen is { } before && before.Ticks / TimeSpan.TicksPerSecond == typed.Ticks / TimeSpan.TicksPerSecond ? before : typed;
 }
 
 /// <summary>The form that corrects the live windows of a session.</summary>
