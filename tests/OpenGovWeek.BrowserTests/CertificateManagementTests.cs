@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
 using UglyToad.PdfPig;
@@ -31,7 +29,7 @@ public sealed class CertificateManagementTests(Chromium chromium)
         await organiser.GoAsync($"/equipo/certificados?evento={scene.Week.Event.Slug}");
         await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Emitir para 1 persona: Día 1" }).ClickAsync();
         await Expect(organiser.Page.Locator("#emisiones .status")).ToHaveTextAsync("Terminada", new() { Timeout = 30_000 });
-        await Expect(organiser.Page.Locator("#emisiones")).ToContainTextAsync("1 certificados emitidos");
+        await Expect(organiser.Page.Locator("#emisiones")).ToContainTextAsync("Certificados emitidos: 1");
 
         await attendee.GoAsync("/mis-certificados");
         var text = await DownloadAsync(attendee);
@@ -39,8 +37,6 @@ public sealed class CertificateManagementTests(Chromium chromium)
         Assert.Contains("Ana Quispe Rojas", text, StringComparison.Ordinal);
 
         await organiser.FollowAsync("Certificados emitidos");
-        await organiser.Page.GetByLabel("Nombre o código").FillAsync("nauparí");
-        await Expect(organiser.Page.GetByRole(AriaRole.Link, new() { Name = Registering.Name })).ToBeVisibleAsync();
         await organiser.Page.GetByLabel("Nombre o código").FillAsync("huaman");
         await organiser.PressAsync("Buscar");
         await organiser.FollowAsync(Registering.Name);

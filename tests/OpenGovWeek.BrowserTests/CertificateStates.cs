@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using OpenGovWeek.Core.Certificates;
-using OpenGovWeek.Core.Sessions;
 using static Microsoft.Playwright.Assertions;
 
 namespace OpenGovWeek.BrowserTests;

@@ -48,7 +48,7 @@ public sealed class PolicyTests
         Assert.Equal((3.5m, 12m, true, 1), (policy.DayHours, policy.EventHours, policy.AsksDocument, policy.Version));
         Assert.Equal(["Ana Quispe", "Rosa Huamán"], policy.Signatories.Select(s => s.Name));
         Assert.Equal(2, await node.WithDatabaseAsync(db => db.Events.Select(e => e.DaysForEvent).SingleAsync()));
-        Assert.Equal("3,5", ((IHtmlInputElement)page.GetElementById("DayHours")!).Value);
+        Assert.Equal("3.5", ((IHtmlInputElement)page.GetElementById("DayHours")!).Value);
         var entry = await node.WithDatabaseAsync(db => db.AuditEntries.SingleAsync());
         Assert.Equal((AuditAction.CertificatePolicyEdit, "Ana Quispe"), (entry.Action, entry.StaffName));
         Assert.Contains("Secretaria", entry.After, StringComparison.Ordinal);

@@ -160,7 +160,7 @@ public sealed class RunCrashTests
             using var process = Process.Start(Child(database))!;
             try
             {
-                await Eventually.TrueAsync(() => Seen(database) >= 8 * life, "the child issues");
+                await Eventually.TrueAsync(() => Seen(database) >= 8 * life, "the child issues", TimeSpan.FromMinutes(3));
             }
             finally
             {
