@@ -41,6 +41,7 @@ internal static class PageTable
     [
         .. PollStates.All,
         .. ConsoleStates.All,
+        .. StaffStates.All,
         new("", "no event", Reader.Stranger, _ => At("/")) { WithoutEvent = true },
         new("", "the newest event", Reader.Stranger, _ => At("/")),
         new("e/{slug}", "live, invented times", Reader.Stranger, async scene =>
