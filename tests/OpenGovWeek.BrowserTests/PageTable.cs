@@ -43,6 +43,7 @@ internal static class PageTable
         .. ConsoleStates.All,
         .. CertificateStates.All,
         .. AttendanceStates.All,
+        .. StaffStates.All,
         new("", "no event", Reader.Stranger, _ => At("/")) { WithoutEvent = true },
         new("", "the newest event", Reader.Stranger, _ => At("/")),
         new("e/{slug}", "live, invented times", Reader.Stranger, async scene =>

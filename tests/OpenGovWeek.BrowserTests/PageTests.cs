@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Features.Mail;
 using Xunit;
 
 namespace OpenGovWeek.BrowserTests;
@@ -70,7 +71,12 @@ public sealed class PageTests(Chromium chromium, PageTests.Place place) : IClass
     {
         public TestNode Node { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Node = await TestNode.StartAsync(settings: Passing.Quick);
+        public async ValueTask InitializeAsync()
+        {
+            var mailbox = new DevelopmentMailbox();
+            Node = await TestNode.StartAsync(
+                settings: Passing.Quick, services: all => all.AddSingleton(mailbox).AddSingleton<IMailTransport>(mailbox));
+        }
 
         public ValueTask DisposeAsync() => Node.DisposeAsync();
     }

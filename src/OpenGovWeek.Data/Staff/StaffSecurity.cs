@@ -108,7 +108,7 @@ public sealed class StaffSecurity(WriteGate gate, Commits commits, TimeProvider 
         commits.Raise(new Hint.AccessChanged(id));
     }
 
-    private static Task ForgetTokensAsync(OpenGovWeekDbContext db, Guid id, CancellationToken cancellation) =>
+    private static Task<int> ForgetTokensAsync(OpenGovWeekDbContext db, Guid id, CancellationToken cancellation) =>
         db.UserTokens.Where(t => t.UserId == id && t.LoginProvider == StaffTokens.Provider).ExecuteDeleteAsync(cancellation);
 
     private static void Keep(OpenGovWeekDbContext db, Guid id, string name, string value) =>

@@ -19,7 +19,7 @@ public sealed class RecoverModel(AskRecovery ask, RuleSpeaker speaker) : PageMod
     public bool IsAsked { get; private set; }
 
     /// <summary>How long the mail serves.</summary>
-    public int Minutes => (int)AskRecovery.Lifetime.TotalMinutes;
+    public static int Minutes => (int)AskRecovery.Lifetime.TotalMinutes;
 
     public async Task OnPostAsync(CancellationToken cancellation)
     {
