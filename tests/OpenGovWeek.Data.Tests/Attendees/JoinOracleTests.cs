@@ -116,7 +116,7 @@ public sealed class JoinOracleTests
     }
 
     // Each way of writing an answer counts the ballots that use it, and the answer shows the one of most.
-    private static void CheckSpellings(Poll poll, IReadOnlyList<Ballot> ballots, IReadOnlyList<Spelling> spellings)
+    private static void CheckSpellings(Poll poll, List<Ballot> ballots, IReadOnlyList<Spelling> spellings)
     {
         var written = ballots.Where(ballot => ballot.Texts is not null)
             .SelectMany(ballot => Marks.Read(ballot.Marks).Zip(ballot.Texts!.Split('\n')))

@@ -48,7 +48,8 @@ public sealed partial class SignInTests(EventNode shared) : IClassFixture<EventN
         Assert.True(Entering.IsIn(await Entering.FollowAsync(browser, mail)));
         var again = await Entering.FollowAsync(browser, mail);
         Assert.Equal("El enlace ya se usó o venció. Pida otro correo.", Entering.Refusal(again));
-        Assert.Equal(Wrong, Entering.Refusal(await Entering.TypeAsync(node.NewBrowser(), mail.Code)));
+        using var stranger = node.NewBrowser();
+        Assert.Equal(Wrong, Entering.Refusal(await Entering.TypeAsync(stranger, mail.Code)));
     }
 
     [Fact]
