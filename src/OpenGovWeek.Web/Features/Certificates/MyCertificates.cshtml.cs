@@ -105,7 +105,7 @@ public sealed record Papers(IReadOnlyList<IssuedCertificate> Editions, bool IsRe
     public static Papers None { get; } = new([], IsReached: false);
 
     /// <summary>The one that counts; null when none was issued.</summary>
-    public IssuedCertificate? Current => Editions.FirstOrDefault();
+    public IssuedCertificate? Current => Editions is [var newest, ..] ? newest : null;
 
     /// <summary>Those that it superseded.</summary>
     public IEnumerable<IssuedCertificate> Older => Editions.Skip(1);
