@@ -96,7 +96,7 @@ public static class CertificateComposer
     }
 
     private static IEnumerable<CertificateImage> ImagesOf(
-        CertificateLook look, IReadOnlyList<Signatory> signatories, string logoAlternative, Func<string, string> signatureAlternative)
+        CertificateLook look, List<Signatory> signatories, string logoAlternative, Func<string, string> signatureAlternative)
     {
         if (look.Logo is { } logo)
             yield return new CertificateImage(CertificateImageRole.Logo, logo, logoAlternative);

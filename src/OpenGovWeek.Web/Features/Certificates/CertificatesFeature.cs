@@ -1,5 +1,4 @@
-using OpenGovWeek.Certificates.Skia;
-using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Web.Composition;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Certificates;
@@ -9,7 +8,7 @@ public static class CertificatesFeature
 {
     public static void AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
+        services.AddPdfEngine(configuration);
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<CertificatePress>();
         services.AddSingleton<IssueCertificate>();
