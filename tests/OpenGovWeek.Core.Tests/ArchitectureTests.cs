@@ -16,9 +16,11 @@ public sealed partial class ArchitectureTests
         ["OpenGovWeek.Data.SqlServer"] = ["OpenGovWeek.Core", "OpenGovWeek.Data"],
         ["OpenGovWeek.Data.PostgreSql"] = ["OpenGovWeek.Core", "OpenGovWeek.Data"],
         ["OpenGovWeek.Certificates"] = ["OpenGovWeek.Core"],
+        ["OpenGovWeek.Certificates.QuestPdf"] = ["OpenGovWeek.Core", "OpenGovWeek.Certificates"],
         ["OpenGovWeek.Web"] =
         [
             "OpenGovWeek.Core", "OpenGovWeek.Data", "OpenGovWeek.Data.Sqlite", "OpenGovWeek.Data.SqlServer", "OpenGovWeek.Data.PostgreSql", "OpenGovWeek.Certificates",
+            "OpenGovWeek.Certificates.QuestPdf",
         ],
     };
 

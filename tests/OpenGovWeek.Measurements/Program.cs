@@ -2,7 +2,7 @@ using System.Globalization;
 using OpenGovWeek.Measurements;
 using OpenGovWeek.Testing;
 
-IScenario[] scenarios = [new ConsoleScenario(), new LayoutScenario()];
+IScenario[] scenarios = [new ConsoleScenario(), new LayoutScenario(), new CertificatesScenario()];
 var wanted = scenarios.Where(scenario => args.Length == 0 || args.Contains(scenario.Name)).ToList();
 if (wanted.Count == 0)
 {
@@ -10,11 +10,11 @@ if (wanted.Count == 0)
     return 1;
 }
 
-await using var chromium = await MeasuredBrowser.StartAsync();
+await using var chromium = wanted.Exists(scenario => scenario.NeedsBrowser) ? await MeasuredBrowser.StartAsync() : null;
 foreach (var scenario in wanted)
 {
     Console.WriteLine($"{scenario.Name}: {scenario.About}");
-    var table = await scenario.RunAsync(chromium);
+    var table = await scenario.RunAsync(chromium!);
     Console.WriteLine(table);
     var heading = string.Create(
         CultureInfo.InvariantCulture,

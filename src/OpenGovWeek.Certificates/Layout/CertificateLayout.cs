@@ -44,12 +44,12 @@ internal sealed class CertificateLayout(CertificateContent content, TypefaceSet 
         var foot = new FootLayout(content, typography);
         var signatories = new SignatoryLayout(content, typography);
         var body = new BodyLayout(content, typography);
-        var room = foot.Top - signatories.Height - headBottom;
+        var room = FootLayout.Top - signatories.Height - headBottom;
         if (!foot.Fits || body.Height > room)
             return null;
         // A little above the middle of what is free, which looks like the middle.
         body.Place(page, headBottom + ((room - body.Height) * 0.45f));
-        signatories.Place(page, foot.Top);
+        signatories.Place(page, FootLayout.Top);
         foot.Place(page);
         return page;
     }

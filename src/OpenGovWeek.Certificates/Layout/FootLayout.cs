@@ -32,7 +32,7 @@ internal sealed class FootLayout
     }
 
     /// <summary>The top of the foot, a hairline.</summary>
-    internal float Top => PageLayout.Band.Bottom - QrSide - AboveQr;
+    internal static float Top => PageLayout.Band.Bottom - QrSide - AboveQr;
 
     /// <summary>Whether the lines find room beside the code.</summary>
     internal bool Fits => Height <= QrSide + 2;

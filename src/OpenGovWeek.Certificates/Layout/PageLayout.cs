@@ -58,5 +58,15 @@ internal sealed class PageLayout
     /// <summary>What is said across a sample, in one line; null on a certificate.</summary>
     internal Paragraph? Sample { get; set; }
 
+    /// <summary>Tells each typeface what is drawn with it, so that a subset holds it.</summary>
+    internal void UseTypefaces()
+    {
+        foreach (var paragraph in Texts.Select(text => text.Paragraph).Concat(Sample is { } sample ? [sample] : []))
+        {
+            foreach (var line in paragraph.Lines)
+                paragraph.Style.Face.Use(line.Shaped);
+        }
+    }
+
     internal void Place(CertificateRole role, Paragraph paragraph, float x, float y) => Texts.Add(new PlacedText(role, paragraph, x, y));
 }

@@ -1,20 +1,17 @@
 using System.Text;
 using OpenGovWeek.Certificates.Layout;
-using OpenGovWeek.Certificates.Typefaces;
 using OpenGovWeek.Core.Certificates;
 using SkiaSharp;
 
 namespace OpenGovWeek.Certificates.Skia;
 
 /// <summary>Draws a laid-out certificate on a page.</summary>
-internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content) : IDisposable
+internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent content, SubsetTypefaces typefaces)
 {
     // Each repeat of the band reaches this far under the next, so that no ground shines through between them; in points.
     private const float Seam = 0.15f;
 
     private static readonly SKSamplingOptions Sampling = new(SKFilterMode.Linear, SKMipmapMode.Linear);
-
-    private readonly Dictionary<Typeface, SKTypeface> _subsets = [];
 
     internal void Draw(PageLayout page)
     {
@@ -36,13 +33,6 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var subset in _subsets.Values)
-            subset.Dispose();
-    }
-
     private void DrawText(Paragraph paragraph, float x, float y)
     {
         for (var i = 0; i < paragraph.Lines.Count; i++)
@@ -51,7 +41,7 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
 
     private void DrawLine(TextStyle style, TextLine line, float x, float y)
     {
-        using var font = new SKFont(SubsetOf(style.Face), style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
+        using var font = new SKFont(typefaces[style.Face], style.Size) { Subpixel = true, Hinting = SKFontHinting.None };
         using var blob = new SKTextBlobBuilder();
         var shaped = line.Shaped;
         ushort[] glyphs = [.. shaped.Glyphs.Select(glyph => glyph.Glyph)];
@@ -134,14 +124,6 @@ internal sealed class CertificateDrawing(SKCanvas canvas, CertificateContent con
     }
 
     private static SKRect Rectangle(Box box) => SKRect.Create(box.X, box.Y, box.Width, box.Height);
-
-    private SKTypeface SubsetOf(Typeface face)
-    {
-        if (_subsets.TryGetValue(face, out var known))
-            return known;
-        using var data = SKData.CreateCopy(face.Subset());
-        return _subsets[face] = SKTypeface.FromData(data) ?? throw new InvalidOperationException("Skia cannot read the subset of a typeface.");
-    }
 
     private static SKPaint Paint(CertificateColor color) =>
         new() { Color = new SKColor(color.Red, color.Green, color.Blue), IsAntialias = true, Style = SKPaintStyle.Fill };

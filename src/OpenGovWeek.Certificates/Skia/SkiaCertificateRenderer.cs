@@ -19,6 +19,9 @@ public sealed class SkiaCertificateRenderer : ICertificateRenderer
     public bool Reproducible => true;
 
     /// <inheritdoc/>
+    public bool SubsetsTypefaces => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<UndrawableCharacter> UndrawableCharacters(CertificateFonts fonts, string text)
     {
         using var faces = new TypefaceSet(fonts);
@@ -29,28 +32,24 @@ public sealed class SkiaCertificateRenderer : ICertificateRenderer
     public byte[] Render(CertificateContent content)
     {
         using var faces = new TypefaceSet(content.Fonts);
-        foreach (var block in content.Blocks)
-        {
-            if (block.Role != CertificateRole.Qr && faces.Undrawable(TypefaceSet.Composed(block.Text)) is { Count: > 0 } missing)
-                throw new UndrawableTextException(block.Role, missing);
-        }
-
+        faces.RequireDrawable(content.Blocks);
         var page = new CertificateLayout(content, faces).Lay();
-        foreach (var paragraph in page.Texts.Select(text => text.Paragraph).Concat(page.Sample is { } sample ? [sample] : []))
-        {
-            foreach (var line in paragraph.Lines)
-                paragraph.Style.Face.Use(line.Shaped);
-        }
+        page.UseTypefaces();
+        using var typefaces = new SubsetTypefaces();
+        return PdfFinisher.Finish(Draw(content, page, typefaces), content.Language);
+    }
 
+    /// <summary>What Skia alone writes of a page.</summary>
+    internal static byte[] Draw(CertificateContent content, PageLayout page, SubsetTypefaces typefaces)
+    {
         using var file = new MemoryStream();
         using (var document = SKDocument.CreatePdf(file, Metadata(content)))
         {
-            using var drawing = new CertificateDrawing(document.BeginPage(PageLayout.PageWidth, PageLayout.PageHeight), content);
-            drawing.Draw(page);
+            new CertificateDrawing(document.BeginPage(PageLayout.PageWidth, PageLayout.PageHeight), content, typefaces).Draw(page);
             document.EndPage();
             document.Close();
         }
-        return PdfFinisher.Finish(file.ToArray(), content.Language);
+        return file.ToArray();
     }
 
     private static SKDocumentPdfMetadata Metadata(CertificateContent content) => new()

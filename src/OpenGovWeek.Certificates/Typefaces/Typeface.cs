@@ -39,6 +39,9 @@ internal sealed class Typeface : IDisposable
         _font.SetFunctionsOpenType();
     }
 
+    /// <summary>From the top of a line to its baseline, as the typeface has it, in ems.</summary>
+    internal float Ascent => _font.TryGetHorizontalFontExtents(out var extents) ? extents.Ascender / _unitsPerEm : 1;
+
     /// <summary>Shapes a text that is already composed (NFC), in one line from left to right.</summary>
     internal ShapedText Shape(string text)
     {

@@ -21,6 +21,16 @@ internal sealed class TypefaceSet(CertificateFonts fonts) : IDisposable
             .Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.SpaceSeparator && !All.All(face => face.Draws(rune)))
             .Select(rune => new UndrawableCharacter(rune))];
 
+    /// <exception cref="UndrawableTextException">A printed text holds characters the typefaces do not draw.</exception>
+    internal void RequireDrawable(IEnumerable<CertificateBlock> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if (block.Role != CertificateRole.Qr && Undrawable(Composed(block.Text)) is { Count: > 0 } missing)
+                throw new UndrawableTextException(block.Role, missing);
+        }
+    }
+
     /// <summary>The text as it is drawn: composed, with a lone surrogate shown as the replacement character.</summary>
     internal static string Composed(string text)
     {

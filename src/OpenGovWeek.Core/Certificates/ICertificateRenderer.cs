@@ -12,6 +12,9 @@ public interface ICertificateRenderer
     /// <summary>Whether the same content always gives the same bytes.</summary>
     bool Reproducible { get; }
 
+    /// <summary>Whether its documents carry no more of a typeface than they use, and so stay under 80 KB.</summary>
+    bool SubsetsTypefaces { get; }
+
     /// <summary>Draws one certificate as a PDF file of one page, A4 landscape.</summary>
     /// <returns>The file.</returns>
     /// <exception cref="UndrawableTextException">A text holds characters the typefaces do not draw.</exception>

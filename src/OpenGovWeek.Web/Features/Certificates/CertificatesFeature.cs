@@ -1,10 +1,9 @@
-using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Certificates.Signing;
 using OpenGovWeek.Core.Certificates;
-using OpenGovWeek.Web.Features.Certificates.Manage;
-using OpenGovWeek.Web.Features.Certificates.Runs;
 using OpenGovWeek.Web.Composition;
 using OpenGovWeek.Web.Features.Certificates.Badges;
+using OpenGovWeek.Web.Features.Certificates.Manage;
+using OpenGovWeek.Web.Features.Certificates.Runs;
 using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Certificates;
@@ -14,7 +13,7 @@ public static class CertificatesFeature
 {
     public static void AddCertificates(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<ICertificateRenderer, SkiaCertificateRenderer>();
+        services.AddPdfEngine(configuration);
         services.AddSingleton(new PublicAddress(configuration));
         if (OpenSigner(configuration) is { } signer)
         {
