@@ -38,7 +38,7 @@ public sealed class SigningIdentity : IDisposable
         using var issued = Request("CN=Autoridad de prueba", authorityKey, isAuthority: true, X509KeyUsageFlags.KeyCertSign)
             .Create(root, now.AddYears(-2), now.AddYears(5), Serial());
         var authority = identity.Keep(issued.CopyWithPrivateKey(authorityKey));
-        var (from, until) = expired ? (now.AddYears(-1), now.AddDays(-1)) : (now.AddDays(-1), now.AddYears(1));
+        var (from, until) = expired ? (now.AddYears(-1), now.AddDays(-1)) : (now.AddDays(-3), now.AddYears(1));
         const string Subject = $"CN={Name}, O=Presidencia del Consejo de Ministros, C=PE";
 
         X509Certificate2 signing;

@@ -91,7 +91,7 @@ public static class TestPapers
     public static Task SupersedeAsync(this TestEvent week, Certificate certificate, Certificate by, DateTime? since = null) =>
         WithdrawAsync(week, certificate, CertificateStatus.Superseded, "Nombre corregido", by.Code, since);
 
-    private static Task WithdrawAsync(TestEvent week, Certificate certificate, CertificateStatus status, string reason, string? by, DateTime? since) =>
+    private static Task<int> WithdrawAsync(TestEvent week, Certificate certificate, CertificateStatus status, string reason, string? by, DateTime? since) =>
         week.Node.WithDatabaseAsync(db => db.Certificates.Where(c => c.Id == certificate.Id).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.Status, status)
             .SetProperty(c => c.StatusSince, since ?? new DateTime(2031, 2, 3, 15, 0, 0, DateTimeKind.Utc))

@@ -1,4 +1,4 @@
-import { html, render } from './lib/lit-html.js';
+import { html, render } from '../lib/lit-html.js';
 import { icon } from './icon.js';
 import { t } from './texts.js';
 

@@ -125,7 +125,7 @@ internal sealed class PdfReader
         {
             var value = 0;
             for (; width > 0; width--)
-                value = (value << 8) | bytes[place++];
+                value = (value << 8) | (place < bytes.Length ? bytes[place++] : throw new FormatException("The table of the PDF is too short."));
             return value;
         }
     }
@@ -148,10 +148,12 @@ internal sealed class PdfReader
         var dictionary = PdfDictionary.Read(_text, ref at);
         if (!PdfSyntax.Take(_text, "stream", ref at))
             throw new FormatException($"A stream is missing in the PDF at {at}.");
-        at += _text[at] == '\r' ? 2 : 1;
+        at += _text[at..].StartsWith('\r') ? 2 : 1;
         var length = dictionary.Number("Length")
             ?? int.Parse(ReadObject(dictionary.Reference("Length") ?? throw new FormatException("A stream of the PDF has no length.")), CultureInfo.InvariantCulture);
-        return (dictionary, PdfStream.Unpack(Encoding.Latin1.GetBytes(_text, at, length), dictionary));
+        return at <= _text.Length - length
+            ? (dictionary, PdfStream.Unpack(Encoding.Latin1.GetBytes(_text, at, length), dictionary))
+            : throw new FormatException("The PDF ends within a stream.");
     }
 
     // Behind "12 0 obj".

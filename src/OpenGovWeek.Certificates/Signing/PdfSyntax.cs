@@ -8,6 +8,8 @@ internal static class PdfSyntax
     /// <summary>Where the next token begins, after white space and comments.</summary>
     internal static int SkipSpace(string text, int at)
     {
+        if (at < 0)
+            throw new FormatException("The PDF points before its own beginning.");
         while (at < text.Length)
         {
             if (text[at] == '%')
@@ -114,7 +116,7 @@ internal static class PdfSyntax
 
     private static bool ContainsOnlyDigits(this ReadOnlySpan<char> word) => !word.ContainsAnyExceptInRange('0', '9');
 
-    private static bool At(string text, int at, string word) => string.CompareOrdinal(text, at, word, 0, word.Length) == 0;
+    private static bool At(string text, int at, string word) => at <= text.Length - word.Length && text.AsSpan(at, word.Length).SequenceEqual(word);
 
     private static int Find(string text, char character, int at) =>
         text.IndexOf(character, at) is >= 0 and var found ? found : throw new FormatException("The PDF ends within a string.");

@@ -49,7 +49,7 @@ public sealed class Pkcs12Signer : ICertificateSigner
             var field = new SignatureField(pdf, signedAt, _room);
             return Task.FromResult(new SignedPdf(field.Fill(_signature.Over(field.Signed)), SignedBy));
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        catch (Exception exception) when (exception is CryptographicException or FormatException or InvalidDataException)
         {
             throw new SigningException($"The certificate could not be signed: {exception.Message}", exception);
         }

@@ -11,6 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Certificates.Badges;
+using OpenGovWeek.Web.Tests.Nodes;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Certificates;
@@ -18,6 +19,8 @@ namespace OpenGovWeek.Web.Tests.Certificates;
 /// <summary>Badges as a wallet or a validator meets them: over HTTP, verified with a library that others wrote.</summary>
 public sealed class BadgeTests
 {
+    public static TheoryData<string, string> Kinds => NodePair.OneKind;
+
     [Fact]
     public async Task A_badge_verifies_against_the_published_keys_and_says_what_the_paper_says()
     {
@@ -151,19 +154,28 @@ public sealed class BadgeTests
         await VerifyAsync(holder, after);
     }
 
-    [Fact]
-    public async Task However_many_ask_first_there_is_one_first_key_and_its_private_half_is_sealed()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task However_many_ask_first_on_two_nodes_there_is_one_first_key_and_its_private_half_is_sealed(string provider, string kind)
     {
-        await using var node = await TestNode.StartAsync();
-        var (_, paper, holder) = await PrintAsync(node);
+        await using var nodes = await NodePair.StartAsync(provider, kind);
+        var (week, paper, holder) = await PrintAsync(nodes.One);
         using var _1 = holder;
+        using var other = nodes.Other.NewBrowser();
 
-        var tokens = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => holder.Http.GetStringAsync($"/api/certificates/{paper.Code}/badge")));
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 12).Select(number =>
+            (number % 2 == 0 ? holder : other).Http.GetStringAsync($"/api/certificates/{paper.Code}/badge")));
 
-        var key = await node.WithDatabaseAsync(db => db.BadgeKeys.SingleAsync(TestContext.Current.CancellationToken));
+        var key = await nodes.One.WithDatabaseAsync(db => db.BadgeKeys.SingleAsync(TestContext.Current.CancellationToken));
         Assert.All(tokens, token => Assert.EndsWith(key.Id.ToString(), new JsonWebToken(token).Kid, StringComparison.Ordinal));
         using var ecdsa = ECDsa.Create();
         Assert.Throws<CryptographicException>(() => ecdsa.ImportPkcs8PrivateKey(key.SealedPrivateKey, out _));
+        await VerifyAsync(other, tokens[1]);
+
+        Assert.Equal("valid", (string?)(await ReadAsync(other, $"/api/certificates/by-hash/{paper.PdfSha256}"))["status"]);
+        await week.RevokeAsync(paper);
+        Assert.Single((await ReadAsync(other, $"/api/badges/{week.Event.Id}/status"))["revokedCredentials"]!.AsArray());
+        Assert.Contains(week.Session.Title, (string?)(await ReadAsync(other, $"/api/badges/{week.Event.Id}/achievements/day:1"))["name"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed partial class SignatureTests
     private const string SigningTime = "1.2.840.113549.1.9.5";
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 
-    private static readonly DateTime IssuedAt = new(TimeProvider.System.GetUtcNow().Year, TimeProvider.System.GetUtcNow().Month, TimeProvider.System.GetUtcNow().Day, 0, 0, 7, DateTimeKind.Utc);
+    private static readonly DateTime IssuedAt = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddSeconds(7);
 
     private static readonly byte[] Drawn = new SkiaCertificateRenderer().Render(TestPapers.ContentOf(
         CertificateCode.FromBytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]), new Uri("https://eventos.example.pe/"), IssuedAt));

@@ -86,6 +86,7 @@ public sealed class VerificationTests(SharedNode shared) : IClassFixture<SharedN
         Assert.Contains("3 de febrero de 2031", verdict, StringComparison.Ordinal);
         Assert.Contains("Motivo: Se emitió por error", verdict, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("a[href$=badge]"));
+        Assert.False(page.QuerySelector("details:has(article.paper)")!.HasAttribute("open"));
         Assert.Equal(("revoked", "Se emitió por error"), ((string?)answer["status"], (string?)answer["statusReason"]));
         Assert.Equal(Since, (DateTime)answer["statusSince"]!);
     }

@@ -15,6 +15,9 @@ public sealed class CertificatePage
 
     public IReadOnlyList<CertificateBlock> Blocks { get; }
 
+    /// <summary>Where the paper is verified; null when it does not say.</summary>
+    public string? Address => Blocks.FirstOrDefault(block => block.Role == CertificateRole.Qr)?.Text;
+
     /// <summary>The page of a certificate; null for one that was issued before its words were kept.</summary>
     public static CertificatePage? Of(VerifiedCertificate certificate) => BlocksOf(certificate) is { Count: > 0 } blocks
         ? new CertificatePage(certificate.Language,
