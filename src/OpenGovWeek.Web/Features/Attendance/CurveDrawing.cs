@@ -22,6 +22,8 @@ public sealed record CurveDrawing(
     private const int Height = 100;
     private const int MostHours = 6;
 
+    private static readonly TimeSpan[] HourSteps = [.. new[] { 15, 30, 60, 120, 180 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
     public static CurveDrawing Of(DayScene scene, DayFigures figures, EventClock clock)
     {
         var start = figures.CurveStart;
@@ -81,7 +83,7 @@ public sealed record CurveDrawing(
     // Full hours or parts of them, few enough to stand beside each other on a phone; the edges stay free.
     private static IEnumerable<DateTime> HoursOf(DateTime start, TimeSpan whole)
     {
-        var step = new[] { 15, 30, 60, 120, 180, 360 }.Select(minutes => TimeSpan.FromMinutes(minutes)).FirstOrDefault(one => whole / one <= MostHours, TimeSpan.FromHours(6));
+        var step = HourSteps.FirstOrDefault(one => whole / one <= MostHours, TimeSpan.FromHours(6));
         var first = new DateTime(start.Ticks - start.Ticks % step.Ticks, start.Kind) + step;
         for (var at = first; at < start + whole; at += step)
         {
