@@ -159,7 +159,7 @@ public sealed class VerificationTests(Chromium chromium, PageTests.Place place) 
     private static Task SeeAsync(IPage page, string kind, string text) =>
         Expect(page.Locator($"[data-check=result] .notice[data-kind={kind}]")).ToContainTextAsync(text);
 
-    private static Task DropAsync(IPage page, byte[] content) => page.Locator(".drop").EvaluateAsync(
+    private static async Task DropAsync(IPage page, byte[] content) => await page.Locator(".drop").EvaluateAsync(
         """
         (place, content) => {
           const carried = new DataTransfer();

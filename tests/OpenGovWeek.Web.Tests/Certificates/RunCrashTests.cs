@@ -269,7 +269,11 @@ public sealed class RunCrashTests
     {
         public bool Tagged => engine.Tagged;
 
-        public string PdfALevel => engine.PdfALevel;
+        public string? PdfALevel => engine.PdfALevel;
+
+        public bool Reproducible => engine.Reproducible;
+
+        public bool SubsetsTypefaces => engine.SubsetsTypefaces;
 
         /// <summary>How many were drawn.</summary>
         public int Drawn { get; private set; }
