@@ -7,8 +7,8 @@ namespace OpenGovWeek.Certificates;
 /// <summary>The picture of a handwritten signature, as an organiser gives it.</summary>
 public static class SignatureImage
 {
-    /// <summary>Most bytes of the file: 2 MB, as much as a phone's photograph of a sheet.</summary>
-    public const int MaxBytes = 2 * 1024 * 1024;
+    /// <summary>Most bytes of the file: 160 KB, so that all who sign can be sent in one form.</summary>
+    public const int MaxBytes = 160 * 1024;
 
     /// <summary>Least pixels of each side.</summary>
     public const int MinSide = 40;

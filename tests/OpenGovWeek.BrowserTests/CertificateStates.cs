@@ -22,8 +22,7 @@ internal static class CertificateStates
         }),
         new("mis-certificados", "reached, address not confirmed", Reader.Attendee, async scene =>
         {
-            await scene.AttendToTheEndAsync();
-            await scene.Node.WithDatabaseAsync(db => db.Attendees.Where(a => a.Id == scene.AttendeeId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, (DateTime?)null)));
+            await scene.AttendToTheEndAsync(isConfirmed: false);
             return "/mis-certificados";
         }),
         new("mis-certificados", "superseded, another name, older editions unfolded", Reader.Attendee, async scene =>

@@ -118,7 +118,7 @@ internal sealed class Scene : IDisposable
     });
 
     /// <summary>The attendee stays for ten minutes, which are the whole of the session.</summary>
-    public async Task AttendToTheEndAsync()
+    public async Task AttendToTheEndAsync(bool isConfirmed = true)
     {
         var joined = Node.Clock.Now;
         Node.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -133,9 +133,13 @@ internal sealed class Scene : IDisposable
                 JoinedAt = InMilliseconds(joined),
                 LastSeenAt = InMilliseconds(Node.Clock.Now),
             });
-            await db.SaveChangesAsync();
-            return await db.Attendees.Where(a => a.Id == AttendeeId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, a => a.CreatedAt));
+            return await db.SaveChangesAsync();
         });
+        if (isConfirmed)
+        {
+            await Week.MarkConfirmedAsync(Person!, AttendeeId);
+        }
+
         await Others.MoveAsync(SessionAction.End);
         Node.Clock.Advance(TimeSpan.FromSeconds(61));
     }

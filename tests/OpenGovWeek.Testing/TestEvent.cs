@@ -133,6 +133,17 @@ public sealed class TestEvent
         }
     }
 
+    /// <summary>What <see cref="ConfirmAsync"/> comes to, without the pages: the attendee is confirmed, and the browser has proved it.</summary>
+    public async Task MarkConfirmedAsync(TestBrowser browser, Guid attendeeId)
+    {
+        var name = await Node.WithDatabaseAsync(async db =>
+        {
+            await db.Attendees.Where(a => a.Id == attendeeId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, a => a.CreatedAt));
+            return await db.Attendees.Where(a => a.Id == attendeeId).Select(a => a.Name).SingleAsync();
+        });
+        AddCookie(Node, browser, People.AttendeeScheme, People.ForAttendee(attendeeId, Event.Id, name, isConfirmed: true));
+    }
+
     /// <summary>A browser of a new member of staff.</summary>
     public async Task<TestBrowser> NewStaffAsync(string role = StaffRoles.Moderator, string name = "Moderadora", TestNode? on = null)
     {

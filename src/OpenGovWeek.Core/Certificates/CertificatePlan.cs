@@ -32,7 +32,7 @@ public sealed record CertificatePlan(
     /// <returns>The plan with its texts normalised; a part that breaks a rule stays as it was.</returns>
     /// <remarks>
     /// Codes: <c>days-range</c> (detail: most), <c>hours-range</c> (detail: most), <c>signatories-count</c> (detail: most), and those of
-    /// <see cref="PlainText.Line"/>, <see cref="PersonName.Parse"/>, <see cref="CertificateStatement.ForDay"/> and <see cref="SignatureFile.Check"/>.
+    /// <see cref="PlainText.Line"/>, <see cref="PersonName.Parse"/> and <see cref="CertificateStatement.ForDay"/>.
     /// </remarks>
     public CertificatePlan Check(int days, Action<RuleException> report)
     {
@@ -80,7 +80,7 @@ public sealed record CertificatePlan(
 
 /// <summary>Who signs, as an organiser sets it.</summary>
 /// <param name="Id">Of the signatory as it is kept; of a new one, made with the form.</param>
-/// <param name="Signature">The picture of the signature; null for none.</param>
+/// <param name="Signature">The picture of the signature, checked when it was given; null for none.</param>
 public sealed record SignatoryPlan(Guid Id, string? Name, string? Post, byte[]? Signature)
 {
     public const int MaxPost = 150;
@@ -93,11 +93,6 @@ public sealed record SignatoryPlan(Guid Id, string? Name, string? Post, byte[]? 
         var read = this;
         Try(() => read = read with { Name = PersonName.Parse(Name, $"{field}.name") });
         Try(() => read = read with { Post = PlainText.Line(Post, 2, MaxPost, $"{field}.post") });
-        if (Signature is not null)
-        {
-            Try(() => SignatureFile.Check(Signature, $"{field}.signature"));
-        }
-
         return read;
 
         void Try(Action check)

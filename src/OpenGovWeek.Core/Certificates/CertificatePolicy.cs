@@ -20,6 +20,9 @@ public sealed class CertificatePolicy
     /// <summary>The statement of the event's certificate; null for the application's own words.</summary>
     public string? EventStatement { get; set; }
 
+    /// <summary>The event's logo, read beside the policy and kept with the event; null for none.</summary>
+    public byte[]? Logo { get; set; }
+
     public List<Signatory> Signatories { get; init; } = [];
 
     /// <summary>Concurrency token of the row.</summary>

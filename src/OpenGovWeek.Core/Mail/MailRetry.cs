@@ -20,7 +20,8 @@ public static class MailRetry
             return null;
         }
 
-        var doubled = First * Math.Pow(2, Math.Max(attempts, 1) - 1);
-        return (doubled < Longest ? doubled : Longest) * (1 - (random / 4));
+        // In seconds, because a span cannot be as long as the last doublings.
+        var doubled = First.TotalSeconds * Math.Pow(2, Math.Max(attempts, 1) - 1);
+        return TimeSpan.FromSeconds(Math.Min(doubled, Longest.TotalSeconds) * (1 - (random / 4)));
     }
 }

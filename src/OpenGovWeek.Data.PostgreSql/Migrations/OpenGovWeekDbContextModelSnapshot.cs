@@ -236,8 +236,6 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttendeeId");
-
                     b.HasIndex("SessionId");
 
                     b.HasIndex("VenueId");
@@ -1741,11 +1739,6 @@ namespace OpenGovWeek.Data.PostgreSql.Migrations
 
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
                 {
-                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
-                        .WithMany()
-                        .HasForeignKey("AttendeeId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

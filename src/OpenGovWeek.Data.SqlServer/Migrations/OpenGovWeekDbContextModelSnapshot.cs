@@ -237,8 +237,6 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttendeeId");
-
                     b.HasIndex("SessionId");
 
                     b.HasIndex("VenueId");
@@ -1743,11 +1741,6 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
 
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
                 {
-                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
-                        .WithMany()
-                        .HasForeignKey("AttendeeId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

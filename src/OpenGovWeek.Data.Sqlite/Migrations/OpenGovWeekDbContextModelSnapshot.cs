@@ -225,8 +225,6 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AttendeeId");
-
                     b.HasIndex("SessionId");
 
                     b.HasIndex("VenueId");
@@ -1730,11 +1728,6 @@ namespace OpenGovWeek.Data.Sqlite.Migrations
 
             modelBuilder.Entity("OpenGovWeek.Core.Attendance.AttendanceCredit", b =>
                 {
-                    b.HasOne("OpenGovWeek.Core.Attendees.Attendee", null)
-                        .WithMany()
-                        .HasForeignKey("AttendeeId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("OpenGovWeek.Core.Sessions.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OpenGovWeek.Core.Attendance;
-using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Core.Venues;
 
@@ -14,7 +13,6 @@ internal sealed class AttendanceCreditConfiguration : IEntityTypeConfiguration<A
         builder.Property(c => c.Reason).HasMaxLength(1000);
         builder.Property(c => c.StaffName).HasMaxLength(240);
         builder.HasOne<Session>().WithMany().HasForeignKey(c => c.SessionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Attendee>().WithMany().HasForeignKey(c => c.AttendeeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Venue>().WithMany().HasForeignKey(c => c.VenueId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class CertificatePolicyConfiguration : IEntityTypeConfiguration<
         builder.Property(p => p.EventHours).HasPrecision(6, 1);
         builder.Property(p => p.DayStatement).HasMaxLength(1000);
         builder.Property(p => p.EventStatement).HasMaxLength(1000);
+        builder.Ignore(p => p.Logo);
         builder.Property(p => p.Version).IsConcurrencyToken();
         builder.HasOne<Event>().WithOne().HasForeignKey<CertificatePolicy>(p => p.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Signatories).WithOne().HasForeignKey(s => s.EventId);

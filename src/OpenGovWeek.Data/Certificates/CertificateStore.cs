@@ -34,6 +34,7 @@ public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> con
         var week = await db.Events.AsNoTracking()
             .Include(e => e.Days.OrderBy(d => d.Number))
             .ThenInclude(d => d.Sessions.OrderBy(s => s.PlannedStart))
+            .AsSplitQuery()
             .SingleAsync(e => e.Id == attendee.EventId, cancellation);
         return (attendee, week);
     }

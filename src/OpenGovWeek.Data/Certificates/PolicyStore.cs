@@ -11,13 +11,22 @@ namespace OpenGovWeek.Data.Certificates;
 public sealed class PolicyStore(
     IDbContextFactory<OpenGovWeekDbContext> contexts, WriteGate gate, Moderation moderation, IDatabaseProvider provider, TimeProvider clock)
 {
-    /// <summary>The policy of an event with its signatories from the left; one without any wording, of version 0, before it was saved first.</summary>
+    /// <summary>The policy of an event with its signatories from the left and the event's logo; one without any wording, of version 0, before it was saved first.</summary>
     public async Task<CertificatePolicy> ReadAsync(Guid eventId, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.CertificatePolicies.AsNoTracking()
+        var policy = await db.CertificatePolicies.AsNoTracking()
             .Include(p => p.Signatories.OrderBy(s => s.Position))
             .SingleOrDefaultAsync(p => p.EventId == eventId, cancellation) ?? new CertificatePolicy { EventId = eventId };
+        policy.Logo = await db.EventLogos.Where(l => l.EventId == eventId).Select(l => l.Bytes).SingleOrDefaultAsync(cancellation);
+        return policy;
+    }
+
+    /// <summary>Whether attendees of an event are asked for the number of an identity document.</summary>
+    public async Task<bool> AsksDocumentAsync(Guid eventId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.CertificatePolicies.AnyAsync(p => p.EventId == eventId && p.AsksDocument, cancellation);
     }
 
     /// <summary>Saves a plan that was checked, with the days of the event, in one transaction.</summary>

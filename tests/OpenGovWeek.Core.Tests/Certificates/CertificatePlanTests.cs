@@ -9,7 +9,7 @@ namespace OpenGovWeek.Core.Tests.Certificates;
 public sealed class CertificatePlanTests
 {
     private static readonly CertificatePlan Good = new(
-        2, 3.5m, null, AsksDocument: true, "  por haber   estado en {day}, el {date}. ", "", [new(Guid.NewGuid(), "Ana Quispe", "Secretaria de Gestión Pública", Pictures.Png(40, 24))]);
+        2, 3.5m, null, AsksDocument: true, "  por haber   estado en {day}, el {date}. ", "", [new(Guid.NewGuid(), "Ana Quispe", "Secretaria de Gestión Pública", [1, 2, 3])]);
 
     private static readonly QrMatrix Qr = QrCodes.Encode(CertificateSample.Facts.VerificationAddress.AbsoluteUri);
 

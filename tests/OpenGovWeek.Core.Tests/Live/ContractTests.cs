@@ -9,7 +9,7 @@ namespace OpenGovWeek.Core.Tests.Live;
 public sealed class ContractTests
 {
     /// <summary>Answers of HTTP that no type of Core describes.</summary>
-    private static readonly string[] OfTheWeb = ["problem", "problem-field"];
+    private static readonly string[] OfTheWeb = ["certificate", "problem", "problem-field"];
 
     public static TheoryData<string> Messages => [.. GoldenMessages.All.Keys];
 

@@ -159,9 +159,9 @@ public sealed class RequestTests
     public async Task Who_confirmed_the_address_is_told_by_mail_in_the_language_of_the_registration(string language, string subject, string said)
     {
         await using var stage = await AttendanceStage.SetAsync();
+        using var asked = await stage.AskAsync(40, 70);
         await stage.Node.WithDatabaseAsync(db => db.Attendees.Where(a => a.Id == stage.AttendeeId).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.ConfirmedAt, stage.Start).SetProperty(a => a.Language, language).SetProperty(a => a.Name, "Rosa <b>Huamán</b>")));
-        using var asked = await stage.AskAsync(40, 70);
         var request = await stage.Node.WithDatabaseAsync(db => db.AttendanceRequests.AsNoTracking().SingleAsync());
 
         await stage.DecideAsync("grant", []);

@@ -57,9 +57,13 @@ internal sealed class HeldWeek
         await Node.WithDatabaseAsync(async db =>
         {
             Attend(db, id, days, minutes);
-            await db.SaveChangesAsync();
-            return await db.Attendees.Where(a => a.Id == id && isConfirmed).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, a => a.CreatedAt));
+            return await db.SaveChangesAsync();
         });
+        if (isConfirmed)
+        {
+            await Week.MarkConfirmedAsync(browser, id);
+        }
+
         return (browser, id);
     }
 

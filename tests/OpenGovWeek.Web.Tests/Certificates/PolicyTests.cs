@@ -1,11 +1,13 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Certificates;
 using OpenGovWeek.Core.Audit;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
+using SkiaSharp;
 using UglyToad.PdfPig;
 using Xunit;
 
@@ -18,7 +20,7 @@ public sealed class PolicyTests
     private const string Form = "form.form";
 
     // A red picture of 40 by 24 pixels.
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAACgAAAAYCAIAAAAH5iiXAAAAKElEQVR42mPoETMYEMQwavGoxaMWj1o8avGoxaMWj1o8avGoxcPHYgAEMxOuJH4VlgAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png = Signature();
 
     [Fact]
     public async Task A_policy_is_saved_audited_and_shown_again()
@@ -148,7 +150,7 @@ public sealed class PolicyTests
         Assert.Contains("no es una imagen", (await TestBrowser.ReadPageAsync(refused)).GetElementById("Signatories[0].Signature-error")!.TextContent, StringComparison.Ordinal);
         var signatory = await node.WithDatabaseAsync(db => db.CertificatePolicies.SelectMany(p => p.Signatories).SingleAsync());
         Assert.Equal("Ministra", signatory.Post);
-        Assert.Equal(Png, signatory.Signature);
+        Assert.Equal(SignatureImage.Check(Png), signatory.Signature);
         using var removed = await organiser.SubmitAsync(await organiser.GetPageAsync(Settings), Form, new() { ["Signatories[0].RemoveSignature"] = "true" });
         Assert.Null(await node.WithDatabaseAsync(db => db.CertificatePolicies.SelectMany(p => p.Signatories).Select(s => s.Signature).SingleAsync()));
         using var gone = await organiser.SubmitAsync(await organiser.GetPageAsync(Settings), Form, new() { ["Signatories[0].Name"] = "", ["Signatories[0].Post"] = "" });
@@ -215,5 +217,16 @@ public sealed class PolicyTests
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         content.Add(picture, "Signatories[0].Signature", "firma.png");
         return await organiser.Http.PostAsync(Settings, content);
+    }
+
+    private static byte[] Signature()
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(400, 120));
+        surface.Canvas.Clear(SKColors.White);
+        using var ink = new SKPaint { Color = SKColors.Navy, StrokeWidth = 5, IsAntialias = true };
+        surface.Canvas.DrawLine(20, 100, 380, 20, ink);
+        using var image = surface.Snapshot();
+        using var file = image.Encode(SKEncodedImageFormat.Png, 100);
+        return file.ToArray();
     }
 }

@@ -144,7 +144,7 @@ public sealed class RegistrationModel(
     {
         Return = LocalUrl.IsLocal(Return) ? Return : null;
         Event = await FindEventAsync(cancellation);
-        AsksDocument = Event is not null && (await policies.ReadAsync(Event.Id, cancellation)).AsksDocument;
+        AsksDocument = Event is not null && await policies.AsksDocumentAsync(Event.Id, cancellation);
         if (User.AttendeeId() is { } id && User.AttendeeEventId() == Event?.Id)
         {
             Present = await attendees.FindAsync(id, cancellation);

@@ -54,7 +54,7 @@ public sealed class CertificateMaker(CertificatePress press, IStringLocalizer<Ce
         CertificateOrder order, Event week, CertificatePolicy policy, CertificateCode code, Uri site, DateTime issuedAt, bool isSample = false)
     {
         var address = new Uri(site, $"/verificar/{code.Value}");
-        var (texts, look, qr) = (CertificateWording.Read(words), DefaultLook.LookIn(week.Accent), QrCodes.Encode(address.AbsoluteUri));
+        var (texts, look, qr) = (CertificateWording.Read(words), DefaultLook.LookIn(week.Accent) with { Logo = policy.Logo }, QrCodes.Encode(address.AbsoluteUri));
         var minutes = order.Minutes.ToString(CultureInfo.CurrentCulture);
         var attended = Hours(Math.Round(order.Minutes / 60m, 1));
         var printed = order.Hours is { } hours ? Hours(hours) : null;

@@ -77,7 +77,7 @@ public static class MailLayout
         if (letter.Code is { } code)
         {
             Line($"<p style=\"margin:0 0 8px\">{Text(code.Lead)}</p>");
-            Line($"<p style=\"margin:0 0 16px;font-size:{CodeSize(code.Text)}px;line-height:1.3;font-weight:bold;letter-spacing:0.06em;font-family:ui-monospace,Consolas,Menlo,monospace\">{Text(code.Text)}</p>");
+            Line($"<p style=\"margin:0 0 16px;font-size:{CodeSize(code.Text)}px;line-height:1.3;font-weight:bold;letter-spacing:0.06em;overflow-wrap:anywhere;font-family:ui-monospace,Consolas,Menlo,monospace\">{Text(code.Text)}</p>");
             if (code.Address is not null)
             {
                 Line($"<p style=\"margin:0 0 16px\">{Link(code.Address, accent)}</p>");
@@ -96,8 +96,8 @@ public static class MailLayout
         void Line(FormattableString line) => html.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
 
-    // A code of six figures is read across a desk; a long one still has to stand in one line of a phone.
-    private static int CodeSize(string code) => code.Length <= 10 ? 36 : 20;
+    // A code of six figures is read across a desk, one of a certificate stands in one line of a phone, and what is only pasted may be small.
+    private static int CodeSize(string code) => code.Length switch { <= 10 => 36, <= 40 => 20, _ => 14 };
 
     private static string Link(Uri address, AccentTokens accent) =>
         $"<a href=\"{Text(address.AbsoluteUri)}\" style=\"color:{accent.Accent};overflow-wrap:anywhere\">{Text(address.AbsoluteUri)}</a>";

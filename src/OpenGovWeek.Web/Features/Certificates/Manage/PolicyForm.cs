@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenGovWeek.Certificates;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Certificates;
 
@@ -55,8 +56,9 @@ public sealed class PolicyForm
 
     /// <summary>What was typed, the signatories in the order of the form.</summary>
     /// <param name="stored">The policy as it is kept, with the signatures that nobody replaces.</param>
+    /// <param name="report">Told about each picture that cannot be a signature; see <see cref="SignatureImage.Check"/>. Its field is <c>signatories[0].signature</c> and its like.</param>
     /// <param name="rows">The place in the form of each signatory of the plan.</param>
-    public CertificatePlan Read(CertificatePolicy stored, out IReadOnlyList<int> rows)
+    public CertificatePlan Read(CertificatePolicy stored, Action<RuleException> report, out IReadOnlyList<int> rows)
     {
         var kept = stored.Signatories.ToDictionary(s => s.Id, s => s.Signature);
         var written = Signatories.Index().Where(pair => !pair.Item.IsEmpty(kept.ContainsKey(pair.Item.Id))).ToList();
@@ -68,7 +70,7 @@ public sealed class PolicyForm
             AsksDocument,
             DayStatement,
             EventStatement,
-            written.ConvertAll(pair => pair.Item.Read(kept.GetValueOrDefault(pair.Item.Id))));
+            [.. written.Select((pair, place) => pair.Item.Read(kept.GetValueOrDefault(pair.Item.Id), $"signatories[{place}].signature", report))]);
     }
 
     // What is no number breaks the rule, as zero does.
@@ -101,8 +103,10 @@ public sealed class SignatoryForm
         string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Post) && (isKept || Signature is not { Length: > 0 });
 
     /// <summary>What was typed.</summary>
-    /// <param name="kept">The signature as it is kept.</param>
-    public SignatoryPlan Read(byte[]? kept)
+    /// <param name="kept">The signature as it is kept, which also stays where the picture that was sent cannot be one.</param>
+    /// <param name="field">Field that is told of a picture.</param>
+    /// <param name="report">Told about it.</param>
+    public SignatoryPlan Read(byte[]? kept, string field, Action<RuleException> report)
     {
         if (Signature is not { Length: > 0 } file)
         {
@@ -112,6 +116,14 @@ public sealed class SignatoryForm
         using var content = new MemoryStream();
         using var sent = file.OpenReadStream();
         sent.CopyTo(content);
-        return new SignatoryPlan(Id, Name, Post, content.ToArray());
+        try
+        {
+            return new SignatoryPlan(Id, Name, Post, SignatureImage.Check(content.ToArray(), field));
+        }
+        catch (RuleException rule)
+        {
+            report(rule);
+            return new SignatoryPlan(Id, Name, Post, kept);
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class SavePolicy(PolicyStore policies, CertificateSample sample)
     {
         var stored = await policies.ReadAsync(week.Id, cancellation);
         var (plan, problems) = Check(week, form, stored);
-        if (problems.Count == 0 && Try(() => sample.Try(week, PolicyOf(week, plan), site)) is { } unfit)
+        if (problems.Count == 0 && Try(() => sample.Try(week, PolicyOf(stored, plan), site)) is { } unfit)
         {
             problems.Add(unfit);
         }
@@ -47,9 +47,10 @@ public sealed class SavePolicy(PolicyStore policies, CertificateSample sample)
     public async Task<(byte[]? Pdf, IReadOnlyList<RuleException> Problems)> PreviewAsync(
         Event week, PolicyForm form, string kind, bool isLong, Uri site, CancellationToken cancellation)
     {
-        var (plan, problems) = Check(week, form, await policies.ReadAsync(week.Id, cancellation));
+        var stored = await policies.ReadAsync(week.Id, cancellation);
+        var (plan, problems) = Check(week, form, stored);
         byte[]? pdf = null;
-        if (problems.Count == 0 && Try(() => pdf = sample.Print(week, PolicyOf(week, plan), kind, isLong, site)) is { } unfit)
+        if (problems.Count == 0 && Try(() => pdf = sample.Print(week, PolicyOf(stored, plan), kind, isLong, site)) is { } unfit)
         {
             problems.Add(unfit);
         }
@@ -59,9 +60,9 @@ public sealed class SavePolicy(PolicyStore policies, CertificateSample sample)
 
     private static (CertificatePlan Plan, List<RuleException> Problems) Check(Event week, PolicyForm form, CertificatePolicy stored)
     {
-        var problems = new List<RuleException>();
-        var plan = form.Read(stored, out var rows)
-            .Check(week.Days.Count(day => day.Sessions.Count > 0), rule => problems.Add(new RuleException(rule.Code, rule.Kind, FieldOf(rule.Field, rows), [.. rule.Detail])));
+        var broken = new List<RuleException>();
+        var plan = form.Read(stored, broken.Add, out var rows).Check(week.Days.Count(day => day.Sessions.Count > 0), broken.Add);
+        var problems = broken.ConvertAll(rule => new RuleException(rule.Code, rule.Kind, FieldOf(rule.Field, rows), [.. rule.Detail]));
         var order = plan.Signatories.Zip(rows, (signatory, row) => (signatory, form.Signatories[row].Order)).OrderBy(pair => pair.Order);
         return (plan with { Signatories = [.. order.Select(pair => pair.signatory)] }, problems);
     }
@@ -83,9 +84,10 @@ public sealed class SavePolicy(PolicyStore policies, CertificateSample sample)
         }
     }
 
-    private static CertificatePolicy PolicyOf(Event week, CertificatePlan plan) => new()
+    private static CertificatePolicy PolicyOf(CertificatePolicy stored, CertificatePlan plan) => new()
     {
-        EventId = week.Id,
+        EventId = stored.EventId,
+        Logo = stored.Logo,
         DayHours = plan.DayHours,
         EventHours = plan.EventHours,
         AsksDocument = plan.AsksDocument,
@@ -96,7 +98,7 @@ public sealed class SavePolicy(PolicyStore policies, CertificateSample sample)
             .. plan.Signatories.Select((signatory, position) => new Signatory
             {
                 Id = signatory.Id,
-                EventId = week.Id,
+                EventId = stored.EventId,
                 Position = position,
                 Name = signatory.Name!,
                 Post = signatory.Post!,

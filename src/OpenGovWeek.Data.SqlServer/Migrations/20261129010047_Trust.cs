@@ -367,11 +367,6 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                 column: "JoinedIntoId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AttendanceCredits_AttendeeId",
-                table: "AttendanceCredits",
-                column: "AttendeeId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserPasskeys_UserId",
                 table: "AspNetUserPasskeys",
                 column: "UserId");
@@ -427,23 +422,11 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                 table: "SignInRequests",
                 column: "TokenHash",
                 unique: true);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_AttendanceCredits_Attendees_AttendeeId",
-                table: "AttendanceCredits",
-                column: "AttendeeId",
-                principalTable: "Attendees",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_AttendanceCredits_Attendees_AttendeeId",
-                table: "AttendanceCredits");
-
             migrationBuilder.DropTable(
                 name: "AspNetUserPasskeys");
 
@@ -486,10 +469,6 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Attendees_JoinedIntoId",
                 table: "Attendees");
-
-            migrationBuilder.DropIndex(
-                name: "IX_AttendanceCredits_AttendeeId",
-                table: "AttendanceCredits");
 
             migrationBuilder.DropColumn(
                 name: "NeedsConfirmed",
