@@ -31,6 +31,9 @@ public enum EndpointKind
 /// <param name="Address">An address to try; {slug}, {event} and {attendee} stand for those of the test's event, {id} for an id that nothing has.</param>
 public sealed record EndpointRow(EndpointKind Kind, string Method, string Pattern, Who Who, string Address)
 {
+    /// <summary>An id that nothing has.</summary>
+    public const string Nothing = "0192f000-0000-7000-8000-000000000000";
+
     public string Name => $"{Method} {Pattern}";
 
     /// <summary>The address in an event.</summary>
@@ -38,7 +41,7 @@ public sealed record EndpointRow(EndpointKind Kind, string Method, string Patter
         .Replace("{slug}", week.Slug, StringComparison.Ordinal)
         .Replace("{event}", week.Event.Slug, StringComparison.Ordinal)
         .Replace("{attendee}", $"{week.AnAttendee}", StringComparison.Ordinal)
-        .Replace("{id}", "0192f000-0000-7000-8000-000000000000", StringComparison.Ordinal);
+        .Replace("{id}", Nothing, StringComparison.Ordinal);
 }
 
 /// <summary>Every endpoint of the application with who may use it. A test fails for an endpoint without a row and for a row without an endpoint.</summary>
@@ -76,7 +79,7 @@ public static class EndpointTable
         Page("/equipo/certificados", Who.Organiser, "/equipo/certificados?evento={event}"),
         Page("/equipo/certificados/ajustes", Who.Organiser, "/equipo/certificados/ajustes?evento={event}"),
         Page("/equipo/certificados/emitidos", Who.Organiser, "/equipo/certificados/emitidos?evento={event}"),
-        Page("/equipo/certificados/emitidos/{id:guid}", Who.Organiser, "/equipo/certificados/emitidos/{id}?evento={event}"),
+        Page("/equipo/certificados/emitidos/{id:guid}", Who.Organiser, $"/equipo/certificados/emitidos/{EndpointRow.Nothing}?evento={{event}}"),
         Page("/componentes", Who.Everyone, "/componentes"),
         Page("/error/{status:int}", Who.Everyone, "/error/404"),
 
@@ -220,7 +223,7 @@ public static class EndpointTable
             .Replace("/equipo/evento/{slug}", "/equipo/evento/{event}", StringComparison.Ordinal)
             .Replace("/{slug}/personas/{id:guid}", "/{event}/personas/{attendee}", StringComparison.Ordinal)
             .Replace("{status:int}", "404", StringComparison.Ordinal)
-            .Replace("{id:guid}", "{id}", StringComparison.Ordinal));
+            .Replace("{id:guid}", EndpointRow.Nothing, StringComparison.Ordinal));
     }
 
     private static EndpointRow Api(string method, string pattern, Who who) => new(EndpointKind.Api, method, pattern, who, pattern
