@@ -72,7 +72,7 @@ public sealed class CertificateManagementTests(Chromium chromium)
 
     private static async Task<string> DownloadAsync(Visitor attendee)
     {
-        var download = await attendee.Page.RunAndWaitForDownloadAsync(() => attendee.Page.Locator("#dia-1 a[download]").ClickAsync());
+        var download = await attendee.Page.RunAndWaitForDownloadAsync(() => attendee.Page.Locator("#dia-1 a[href$='.pdf']").ClickAsync());
         using var document = PdfDocument.Open(await download.PathAsync());
         return string.Join(" ", document.GetPage(1).GetWords().Select(word => word.Text));
     }

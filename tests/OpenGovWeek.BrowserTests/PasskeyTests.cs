@@ -60,7 +60,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await StaffStates.OpenAsync(plain.Page);
         await Expect(plain.Part("passkey")).ToBeHiddenAsync();
         await Expect(plain.Part("no-passkeys")).ToBeVisibleAsync();
-        await plain.Page.GetByLabel("Contraseña nueva").FillAsync("otra frase muy larga y nueva");
+        await plain.Page.GetByRole(AriaRole.Textbox, new() { Name = "Contraseña nueva" }).FillAsync("otra frase muy larga y nueva");
         await plain.PressAsync("Cambiar la contraseña");
         await Expect(plain.Page.Locator(".notice[data-kind=good]")).ToContainTextAsync("Su contraseña cambió");
     }

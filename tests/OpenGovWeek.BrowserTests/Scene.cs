@@ -166,7 +166,6 @@ internal sealed class Scene : IDisposable
     public async Task<string> IssueAsync()
     {
         await AttendToTheEndAsync();
-        await Week.ConfirmAsync(Person!);
         var page = await Person!.GetPageAsync("/mis-certificados");
         using var response = await Person.SubmitAsync(page, "#dia-1 form", [], "button");
         var issued = await TestBrowser.ReadPageAsync(response);

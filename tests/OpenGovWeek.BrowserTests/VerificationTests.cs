@@ -88,7 +88,7 @@ public sealed class VerificationTests(Chromium chromium, PageTests.Place place) 
         var page = employer.Page;
 
         await employer.GoAsync("/verificar");
-        await employer.TypeIntoAsync(page.GetByLabel("Código del certificado"), CertificateCode.Parse(paper.Code).Display.ToLowerInvariant());
+        await employer.TypeIntoAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "Código del certificado" }), CertificateCode.Parse(paper.Code).Display.ToLowerInvariant());
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Certificado válido");
         await employer.PressOnAsync(page.GetByText("Datos técnicos"));
@@ -115,7 +115,7 @@ public sealed class VerificationTests(Chromium chromium, PageTests.Place place) 
             await employer.GoAsync("/verificar");
             await Expect(page.GetByText("Calcule la huella SHA-256")).ToBeVisibleAsync();
             await Expect(page.GetByLabel("Elija el archivo PDF")).ToBeHiddenAsync();
-            await page.GetByLabel("Código del certificado").FillAsync(typed);
+            await page.GetByRole(AriaRole.Textbox, new() { Name = "Código del certificado" }).FillAsync(typed);
             await employer.PressAsync("Verificar");
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Certificado válido");
             await Expect(page.Locator(".file-check")).ToContainTextAsync(paper.PdfSha256);
