@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
@@ -27,7 +28,7 @@ public sealed class CertificateManagementTests(Chromium chromium)
         await SetPolicyAsync(organiser);
 
         await organiser.GoAsync($"/equipo/certificados?evento={scene.Week.Event.Slug}");
-        await organiser.Page.GetByRole(AriaRole.Button, new() { Name = "Emitir para 1 persona: Día 1" }).ClickAsync();
+        await organiser.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Emitir para 1 persona.*Día 1$") }).ClickAsync();
         await Expect(organiser.Page.Locator("#emisiones .status")).ToHaveTextAsync("Terminada", new() { Timeout = 30_000 });
         await Expect(organiser.Page.Locator("#emisiones")).ToContainTextAsync("Certificados emitidos: 1");
 
