@@ -127,8 +127,16 @@ public sealed class JoinTests
             db.AttendanceRequests.Add(new AttendanceRequest { Id = Guid.CreateVersion7(), SessionId = scene.Session.Id, AttendeeId = other, From = at, To = at.AddMinutes(5), Reason = "Se cortó la luz", At = at });
             db.AttendanceCredits.Add(new AttendanceCredit
             {
-                Id = Guid.CreateVersion7(), SessionId = scene.Session.Id, AttendeeId = other, From = at, To = at.AddMinutes(5),
-                Reason = "Se cortó la luz", People = 1, StaffId = Guid.CreateVersion7(), StaffName = "Carmen", At = at,
+                Id = Guid.CreateVersion7(),
+                SessionId = scene.Session.Id,
+                AttendeeId = other,
+                From = at,
+                To = at.AddMinutes(5),
+                Reason = "Se cortó la luz",
+                People = 1,
+                StaffId = Guid.CreateVersion7(),
+                StaffName = "Carmen",
+                At = at,
             });
             return db.SaveChangesAsync();
         });
@@ -155,7 +163,11 @@ public sealed class JoinTests
 
         VenueVisit Visit(Guid person, int from, int to) => new()
         {
-            VenueId = venue.Id, SessionId = scene.Session.Id, AttendeeId = person, FirstSeenAt = at.AddMinutes(from), LastSeenAt = at.AddMinutes(to),
+            VenueId = venue.Id,
+            SessionId = scene.Session.Id,
+            AttendeeId = person,
+            FirstSeenAt = at.AddMinutes(from),
+            LastSeenAt = at.AddMinutes(to),
         };
     }
 
