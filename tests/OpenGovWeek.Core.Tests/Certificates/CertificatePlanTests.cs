@@ -55,7 +55,7 @@ public sealed class CertificatePlanTests
         Assert.Equal(
             [
                 ("statement-placeholder", "dayStatement"), ("statement-brace", "eventStatement"),
-                ("text-too-short", "signatories[0].name"), ("text-empty", "signatories[0].post"), ("signature-format", "signatories[1].signature"),
+                ("text-too-short", "signatories[0].name"), ("text-empty", "signatories[0].post"),
             ],
             Check(bad).Broken);
     }

@@ -37,7 +37,7 @@ public sealed class SignatureImageTests
         { SomePictures.Plain(400, 5001, SKColors.White), "signature-dimensions" },
         { SomePictures.Plain(400, 100, SKColors.White), "signature-empty" },
         { SomePictures.Plain(400, 100, SKColors.Black), "signature-empty" },
-        { SomePictures.Noise(800, 250), "signature-heavy" },
+        { SomePictures.Noise(300, 110), "signature-heavy" },
     };
 
     [Theory]
