@@ -9,7 +9,7 @@ namespace OpenGovWeek.Web.Tests.Nodes;
 /// <summary>What is done through one node is seen by those who are on another.</summary>
 public sealed class FollowTests
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(25);
 
     public static TheoryData<string, string> Pairs =>
         [.. from server in TestDatabase.Servers from kind in RedisServer.Available select (server, kind)];
