@@ -1,3 +1,5 @@
+import { get } from './live/api.js';
+
 /** Shows how the runs that issue certificates go on; when one begins, stops or ends, the page is loaded again for its buttons. */
 const EVERY_MS = 2000;
 const list = document.querySelector('[data-runs]');
@@ -12,12 +14,9 @@ function show(card, run) {
 async function follow() {
   if (!document.hidden) {
     try {
-      const answer = await fetch(list.dataset.runs, { headers: { accept: 'application/json' } });
-      if (answer.ok) {
-        const runs = await answer.json();
-        if (runs.some((run) => shown.get(run.id)?.dataset.status !== run.status)) return location.reload();
-        for (const run of runs) show(shown.get(run.id), run);
-      }
+      const runs = await get(list.dataset.runs);
+      if (runs.some((run) => shown.get(run.id)?.dataset.status !== run.status)) return location.reload();
+      for (const run of runs) show(shown.get(run.id), run);
     } catch {
       // The network is away; what is shown stays, and it is asked again.
     }

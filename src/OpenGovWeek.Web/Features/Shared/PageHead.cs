@@ -15,7 +15,7 @@ public static class PageHead
     /// <summary>Sets what the layout needs to know of a page.</summary>
     /// <param name="title">Title of the page, localized.</param>
     /// <param name="main">Class of the main element; see the developers' page of components.</param>
-    /// <param name="sheet">The page's own style sheet in <c>wwwroot/css</c>, without its ending.</param>
+    /// <param name="sheet">The page's own style sheets in <c>wwwroot/css</c>, without their ending, separated by spaces.</param>
     /// <param name="module">The page's own module in <c>wwwroot/js</c>, without its ending; null for none.</param>
     /// <param name="whose">The event that the page belongs to, whose name, logo and colours it has; null for the software's own.</param>
     public static void Describe(
@@ -32,7 +32,7 @@ public static class PageHead
 
     public static string MainClass(this ViewDataDictionary view) => view[MainKey] as string ?? "page";
 
-    public static string Sheet(this ViewDataDictionary view) => view[SheetKey] as string ?? "pages";
+    public static string[] Sheets(this ViewDataDictionary view) => (view[SheetKey] as string ?? "pages").Split(' ');
 
     public static string? Module(this ViewDataDictionary view) => view[ModuleKey] as string;
 

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using OpenGovWeek.Certificates.Badges;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Certificates;
 using OpenGovWeek.Core.Events;
 using OpenGovWeek.Data.Certificates;
+using OpenGovWeek.Web.Composition;
 
 namespace OpenGovWeek.Web.Features.Certificates.Badges;
 
@@ -63,18 +63,12 @@ public sealed class IssueBadge(VerificationStore certificates, BadgeKeys keys, I
 
     private (string Name, string Description, string Criteria) Say(VerifiedCertificate certificate)
     {
-        var (culture, reader) = (CultureInfo.GetCultureInfo(certificate.Language), CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentUICulture = culture;
-        try
+        using (SpokenLanguage.Use(certificate.Language))
         {
             return (
                 words["Badge_Name", certificate.Subject],
                 words["Badge_Description", certificate.EventName, certificate.Institution],
                 words["Badge_Criteria", certificate.Subject, certificate.EventName]);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = reader;
         }
     }
 }
