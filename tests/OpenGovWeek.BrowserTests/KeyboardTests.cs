@@ -81,26 +81,56 @@ public sealed class KeyboardTests(Chromium chromium)
         await Expect(page.Locator($"#q-{ids[0]}")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("p");
-        await BecomesAsync(ids[0], QuestionStatus.Published);
+        await BecomesAsync(node, ids[0], QuestionStatus.Published);
         await Expect(page.Locator($"#q-{ids[1]}")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("r");
         await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
         await moderator.PressOnAsync(page.GetByLabel("No trata el tema de la sesión"), "Space");
         await moderator.PressOnAsync(page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Rechazar" }));
-        await BecomesAsync(ids[1], QuestionStatus.Rejected);
+        await BecomesAsync(node, ids[1], QuestionStatus.Rejected);
         await Expect(page.Locator($"#q-{ids[2]}")).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("u");
-        await BecomesAsync(ids[1], QuestionStatus.Pending);
+        await BecomesAsync(node, ids[1], QuestionStatus.Pending);
         await page.Keyboard.PressAsync("2");
         await Expect(page.Locator($"#q-{ids[0]}")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("a");
-        await BecomesAsync(ids[0], QuestionStatus.Answering);
+        await BecomesAsync(node, ids[0], QuestionStatus.Answering);
+    }
 
-        Task BecomesAsync(Guid id, QuestionStatus status) => Eventually.TrueAsync(
-            () => node.WithDatabaseAsync(db => db.Questions.AnyAsync(q => q.Id == id && q.Status == status)), $"the question is {status}");
+    [BrowserFact]
+    public async Task What_is_taken_back_is_what_was_done_last_even_while_its_answer_is_on_the_way()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node);
+        using var others = new Backstage(week);
+        using var staff = await week.NewStaffAsync();
+        var first = await others.AskAsync("¿Primera pregunta de la cola?");
+        var second = await others.AskAsync("¿Segunda pregunta de la cola?");
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        var keys = moderator.Page.Keyboard;
+        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await keys.PressAsync("j");
+        await keys.PressAsync("p");
+        await Expect(moderator.Part("toasts")).ToContainTextAsync("Pregunta publicada.");
+        var answer = new TaskCompletionSource();
+        await moderator.Page.RouteAsync($"**/{second}/**", async route =>
+        {
+            var response = await route.FetchAsync();
+            await answer.Task;
+            await route.FulfillAsync(new() { Response = response });
+        });
+
+        await Expect(moderator.Page.Locator($"#q-{second}")).ToBeFocusedAsync();
+        await keys.PressAsync("p");
+        await BecomesAsync(node, second, QuestionStatus.Published);
+        await keys.PressAsync("u");
+        answer.SetResult();
+
+        await BecomesAsync(node, second, QuestionStatus.Pending);
+        Assert.Equal(QuestionStatus.Published, await node.WithDatabaseAsync(db => db.Questions.Where(q => q.Id == first).Select(q => q.Status).SingleAsync()));
     }
 
     [BrowserFact]
@@ -205,4 +235,7 @@ public sealed class KeyboardTests(Chromium chromium)
         var texts = await moderator.Page.Locator("#teclas dd, #teclas h3").AllInnerTextsAsync();
         Assert.All(texts, text => Assert.DoesNotContain("Keys_", text, StringComparison.Ordinal));
     }
+
+    private static Task BecomesAsync(TestNode node, Guid id, QuestionStatus status) => Eventually.TrueAsync(
+        () => node.WithDatabaseAsync(db => db.Questions.AnyAsync(q => q.Id == id && q.Status == status)), $"the question is {status}");
 }

@@ -13,6 +13,13 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>Each page, in each of its states, can be read by everyone: on a small phone and at a desk, in both themes.</summary>
 public sealed class PageTests(Chromium chromium, PageTests.Place place) : IClassFixture<PageTests.Place>
 {
+    // What makes the page wider than the window, with the pixel that it reaches to.
+    private const string TooWide = """
+        (width) => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+          .filter((one) => one.getBoundingClientRect().right > width)
+          .map((one) => `${Math.ceil(one.getBoundingClientRect().right)}: ${one.cloneNode(false).outerHTML}`)
+        """;
+
     public static TheoryData<string> States => [.. PageTable.All.Select(state => state.ToString())];
 
     [Fact]
@@ -49,8 +56,8 @@ public sealed class PageTests(Chromium chromium, PageTests.Place place) : IClass
         foreach (var width in (int[])[1440, 320])
         {
             await visitor.Page.SetViewportSizeAsync(width, 800);
-            var needed = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            Assert.True(needed <= width, $"At {width} px the page is {needed} px wide.");
+            var tooWide = await visitor.Page.EvaluateAsync<string[]>(TooWide, width);
+            Assert.True(tooWide.Length == 0, $"Wider than {width} px:\n{string.Join("\n", tooWide)}");
             foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await visitor.Page.EmulateMediaAsync(new() { ColorScheme = theme });

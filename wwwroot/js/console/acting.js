@@ -7,6 +7,7 @@ import { Toasts, toastList } from './toasts.js';
 const toasts = new Toasts();
 let lastDone = null; // what was just done, also after its toast is gone
 let left = []; // those of the last action on several that were left as they are
+let asked = Promise.resolve(); // fulfilled when nothing that was asked for is unanswered
 
 /** Questions that the last action on several left as they are, with the reason of each. */
 export const leftAsTheyAre = () => left;
@@ -33,6 +34,19 @@ export function done(answer, text) {
 }
 
 /**
+ * Asks for an action. Taking back what was done last waits for its answer: until then it would take back the one before.
+ * @param {string} method
+ * @param {string} path of the session's API
+ * @param {object|undefined} body
+ * @returns {Promise<any>} as `send`
+ */
+export function perform(method, path, body) {
+  const answer = send(method, `${api}/${path}`, body);
+  asked = Promise.allSettled([asked, answer]);
+  return answer;
+}
+
+/**
  * Shows an action at once, asks for it, and takes it off again with the reason when it is refused.
  * @param {string} path of the session's API
  * @param {object|undefined} body
@@ -43,7 +57,7 @@ export async function request(path, body, patches, textOf = (answer) => t(`Done_
   for (const [item, patch] of patches) overlay.put(item, patch);
   drawSoon();
   try {
-    const answer = await send(method, `${api}/${path}`, body);
+    const answer = await perform(method, path, body);
     done(answer, textOf(answer));
     return answer;
   } catch (error) {
@@ -64,7 +78,7 @@ async function undo({ key, entry, entries }) {
     return;
   }
   try {
-    const answer = await send('POST', `${api}/undo/bulk`, { entries });
+    const answer = await perform('POST', 'undo/bulk', { entries });
     leave(answer.failed);
     tell(t('Done_Undo'));
   } catch (error) {
@@ -74,7 +88,8 @@ async function undo({ key, entry, entries }) {
 }
 
 /** Takes back the last action that can be. */
-export function undoLast() {
+export async function undoLast() {
+  await asked;
   const last = toasts.undoable(client.serverNow())
     ?? (lastDone && Date.parse(lastDone.undoUntil) > client.serverNow() ? lastDone : null);
   if (last) undo(last);

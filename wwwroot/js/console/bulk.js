@@ -1,7 +1,6 @@
-import { send } from '../live/api.js';
 import { count, t } from '../texts.js';
-import { done, leave, refused, tell } from './acting.js';
-import { api, drawSoon, overlay, questions } from './page.js';
+import { done, leave, perform, refused, tell } from './acting.js';
+import { drawSoon, overlay, questions } from './page.js';
 import { can } from './question.js';
 import { patchOf } from './queue.js';
 
@@ -38,7 +37,7 @@ async function actOn(action, chosen, reason) {
   for (const question of chosen) overlay.put(question, patchOf(action, reason));
   drawSoon();
   try {
-    const answer = await send('POST', `${api}/questions/bulk`, { action, reason, items: chosen.map(({ id, version }) => ({ id, version })) });
+    const answer = await perform('POST', 'questions/bulk', { action, reason, items: chosen.map(({ id, version }) => ({ id, version })) });
     for (const { question } of answer.failed) overlay.drop(question);
     if (answer.done.length > 0) {
       const entries = answer.done.map(({ entry }) => entry);

@@ -1,7 +1,7 @@
-import { get, send } from '../live/api.js';
+import { get } from '../live/api.js';
 import { newId } from '../live/ids.js';
 import { count, t } from '../texts.js';
-import { done, request, tell } from './acting.js';
+import { done, perform, request, tell } from './acting.js';
 import { announcement, onAir } from './air.js';
 import { ask } from './ask.js';
 import { sendInPlace } from './forms.js';
@@ -108,7 +108,7 @@ export function stageDesk({ act, pollToShow }) {
   function setInPlace(id, path, read, text, after = () => {}) {
     const form = document.getElementById(`${id}-f`);
     sendInPlace(form, async (fields) => {
-      done(await send('PUT', `${api}/${path}`, read(fields)), t(text));
+      done(await perform('PUT', path, read(fields)), t(text));
       document.getElementById(id).open = false;
       after(form.elements);
     });
