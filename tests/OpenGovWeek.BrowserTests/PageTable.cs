@@ -95,6 +95,7 @@ internal static class PageTable
         {
             Then = async page =>
             {
+                await Expect(page.Locator("[data-live=viewers]")).Not.ToHaveTextAsync("0");
                 await page.GetByLabel("Su pregunta").FillAsync("a");
                 await PressAndSeeAsync(page, "Enviar pregunta", "#Text-error");
             },

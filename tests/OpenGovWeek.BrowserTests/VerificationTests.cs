@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace OpenGovWeek.BrowserTests;
 
 /// <summary>Whoever is given a certificate finds out whether it is one: by its QR code, its file or its code, with a script and without.</summary>
-public sealed class VerificationTests(Chromium chromium, PageTests.Place place) : IClassFixture<PageTests.Place>
+public sealed class VerificationTests(Chromium chromium, Place place) : IClassFixture<Place>
 {
     [BrowserFact]
     public async Task A_file_is_compared_where_it_is_and_never_sent()

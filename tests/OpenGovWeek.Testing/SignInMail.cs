@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Data.Mail;
+using OpenGovWeek.Web.Features.Mail;
 
 namespace OpenGovWeek.Testing;
 
-/// <summary>A mail that proves an address, as it waits to be sent.</summary>
+/// <summary>A mail that proves an address, as it waits to be sent or lies in the mailbox of Development.</summary>
 /// <param name="Text">The whole of it.</param>
 /// <param name="Code">The code that it tells; null for a mail that tells none.</param>
 /// <param name="Link">The link's path with its fragment; null for a mail without one that lets in.</param>
@@ -19,9 +20,17 @@ public sealed partial record SignInMail(string Cause, MailText Text, string? Cod
     {
         var outbox = node.Services.GetRequiredService<Outbox>();
         var rows = await node.WithDatabaseAsync(db => db.OutboxMails.AsNoTracking()
-            .Where(m => m.To == to && m.Sealed != null && m.Cause.StartsWith("sign-in:"))
+            .Where(m => m.To == to && m.Cause.StartsWith("sign-in:"))
             .ToListAsync());
-        return [.. rows.OrderBy(row => row.Id).Select(row => Of(row.Cause, outbox.Open(row.Sealed!)))];
+        // What was delivered is no longer in the outbox, but in the mailbox before it leaves there.
+        var delivered = node.Services.GetService<DevelopmentMailbox>()?.Newest.ToDictionary(mail => mail.Id, mail => mail.Text) ?? [];
+        return
+        [
+            .. from row in rows.OrderBy(row => row.Id)
+               let text = row.Sealed is { } waiting ? outbox.Open(waiting) : delivered.GetValueOrDefault(row.Id)
+               where text is not null
+               select Of(row.Cause, text),
+        ];
     }
 
     private static SignInMail Of(string cause, MailText text)
