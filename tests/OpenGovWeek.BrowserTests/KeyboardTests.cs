@@ -100,37 +100,50 @@ public sealed class KeyboardTests(Chromium chromium)
         await BecomesAsync(node, ids[0], QuestionStatus.Answering);
     }
 
-    [BrowserFact]
-    public async Task What_is_taken_back_is_what_was_done_last_even_while_its_answer_is_on_the_way()
+    [BrowserTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_taken_back_is_what_was_done_last_even_while_its_answer_is_on_the_way(bool isRefused)
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);
         var week = await TestEvent.CreateAsync(node);
         using var others = new Backstage(week);
         using var staff = await week.NewStaffAsync();
-        var first = await others.AskAsync("¿Primera pregunta de la cola?");
-        var second = await others.AskAsync("¿Segunda pregunta de la cola?");
+        var before = await others.AskAsync("¿Primera pregunta de la cola?");
+        var last = await others.AskAsync("¿Segunda pregunta de la cola?");
+        var after = await others.AskAsync("¿Tercera pregunta de la cola?");
         await using var moderator = await chromium.VisitAsync(node, person: staff);
-        var keys = moderator.Page.Keyboard;
+        var page = moderator.Page;
         await moderator.GoAsync($"/s/{week.Slug}/consola");
-        await keys.PressAsync("j");
-        await keys.PressAsync("p");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("p");
         await Expect(moderator.Part("toasts")).ToContainTextAsync("Pregunta publicada.");
-        var answer = new TaskCompletionSource();
-        await moderator.Page.RouteAsync($"**/{second}/**", async route =>
+        await Expect(page.Locator($"#q-{last}")).ToBeFocusedAsync();
+        var (onTheWay, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync($"**/{last}/status", async route =>
         {
-            var response = await route.FetchAsync();
+            var response = isRefused ? null : await route.FetchAsync();
+            onTheWay.SetResult();
             await answer.Task;
-            await route.FulfillAsync(new() { Response = response });
+            await route.FulfillAsync(isRefused ? new() { Status = 409, Body = "{}" } : new() { Response = response });
         });
 
-        await Expect(moderator.Page.Locator($"#q-{second}")).ToBeFocusedAsync();
-        await keys.PressAsync("p");
-        await BecomesAsync(node, second, QuestionStatus.Published);
-        await keys.PressAsync("u");
+        await page.Keyboard.PressAsync("p");
+        await onTheWay.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await page.Keyboard.PressAsync("u");
         answer.SetResult();
 
-        await BecomesAsync(node, second, QuestionStatus.Pending);
-        Assert.Equal(QuestionStatus.Published, await node.WithDatabaseAsync(db => db.Questions.Where(q => q.Id == first).Select(q => q.Status).SingleAsync()));
+        if (isRefused)
+        {
+            await Expect(page.Locator(".toast[data-kind=bad]")).ToBeVisibleAsync();
+        }
+
+        await BecomesAsync(node, last, QuestionStatus.Pending);
+        await page.Locator($"#q-{after}").FocusAsync();
+        await page.Keyboard.PressAsync("p");
+        await BecomesAsync(node, after, QuestionStatus.Published);
+        await BecomesAsync(node, before, QuestionStatus.Published);
+        await BecomesAsync(node, last, QuestionStatus.Pending);
     }
 
     [BrowserFact]

@@ -7,7 +7,7 @@ import { Toasts, toastList } from './toasts.js';
 const toasts = new Toasts();
 let lastDone = null; // what was just done, also after its toast is gone
 let left = []; // those of the last action on several that were left as they are
-let asked = Promise.resolve(); // fulfilled when nothing that was asked for is unanswered
+let asked = null; // the answer to what was asked for last, while it is on the way
 
 /** Questions that the last action on several left as they are, with the reason of each. */
 export const leftAsTheyAre = () => left;
@@ -34,7 +34,7 @@ export function done(answer, text) {
 }
 
 /**
- * Asks for an action. Taking back what was done last waits for its answer: until then it would take back the one before.
+ * Asks for an action, which is the last one from now on: `undoLast` waits for its answer.
  * @param {string} method
  * @param {string} path of the session's API
  * @param {object|undefined} body
@@ -42,7 +42,11 @@ export function done(answer, text) {
  */
 export function perform(method, path, body) {
   const answer = send(method, `${api}/${path}`, body);
-  asked = Promise.allSettled([asked, answer]);
+  const arrived = () => {
+    if (asked === answer) asked = null;
+  };
+  asked = answer;
+  answer.then(arrived, arrived);
   return answer;
 }
 
@@ -87,9 +91,13 @@ async function undo({ key, entry, entries }) {
   drawSoon();
 }
 
-/** Takes back the last action that can be. */
+/** Takes back the last action that can be: the one that is on its way, once it is done; nothing when that is refused, for the one before was not meant. */
 export async function undoLast() {
-  await asked;
+  try {
+    await asked;
+  } catch {
+    return;
+  }
   const last = toasts.undoable(client.serverNow())
     ?? (lastDone && Date.parse(lastDone.undoUntil) > client.serverNow() ? lastDone : null);
   if (last) undo(last);
