@@ -91,6 +91,15 @@ public sealed class ExpiredFormTests(EventNode shared) : IClassFixture<EventNode
     }
 
     [Fact]
+    public async Task A_form_that_is_much_too_large_is_heard_to_its_end_and_answered()
+    {
+        using var browser = shared.Node.NewBrowser();
+        var response = await browser.Http.PostAsync("/registro", new FormUrlEncodedContent([KeyValuePair.Create("Name", new string('a', 12_000_000))]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.NotEqual(true, response.Headers.ConnectionClose);
+    }
+
+    [Fact]
     public async Task The_language_changes_also_from_a_page_that_was_opened_before_registering()
     {
         using var browser = shared.Node.NewBrowser();

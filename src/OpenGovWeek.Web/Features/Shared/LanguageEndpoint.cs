@@ -9,7 +9,7 @@ namespace OpenGovWeek.Web.Features.Shared;
 public static class LanguageEndpoint
 {
     public static void MapLanguage(this IEndpointRouteBuilder routes) =>
-        routes.MapLayoutForm("/idioma", (HttpContext context, [FromForm] string? idioma, [FromForm] string? volver) =>
+        routes.MapLayoutForms().MapPost("/idioma", (HttpContext context, [FromForm] string? idioma, [FromForm] string? volver) =>
         {
             if (idioma is not null && Languages.Offered.Contains(idioma))
             {
@@ -23,12 +23,9 @@ public static class LanguageEndpoint
         }).AllowAnonymous();
 
     /// <summary>
-    /// Maps a form of the layout, which stands on every page, also on those kept open while cookies changed: it is
-    /// held to its origin and needs no token, so it never expires.
+    /// The forms of the layout, which stand on every page, also on those kept open while cookies changed: they are
+    /// held to their origin and need no token, so they never expire.
     /// </summary>
-    public static RouteHandlerBuilder MapLayoutForm(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
-    {
-        var group = routes.MapGroup("").RequireSameOrigin();
-        return group.MapPost(pattern, handler).DisableAntiforgery().ExcludeFromDescription();
-    }
+    public static RouteGroupBuilder MapLayoutForms(this IEndpointRouteBuilder routes) =>
+        routes.MapGroup("").RequireSameOrigin().DisableAntiforgery().ExcludeFromDescription();
 }

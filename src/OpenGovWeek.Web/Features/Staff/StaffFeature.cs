@@ -39,7 +39,7 @@ public static class StaffFeature
     public static void MapStaff(this IEndpointRouteBuilder routes)
     {
         routes.MapPasskeys();
-        routes.MapLayoutForm("/equipo/salir", async (SignInManager<StaffMember> signIn) =>
+        routes.MapLayoutForms().MapPost("/equipo/salir", async (SignInManager<StaffMember> signIn) =>
         {
             await signIn.SignOutAsync();
             return Results.LocalRedirect("/");
