@@ -12,16 +12,18 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>The one browser of a run; it starts when the first test visits a page. Each visit has cookies and storage of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private readonly string? program;
     private readonly string[] switches;
 
     public Chromium()
-        : this([])
+        : this(null)
     {
     }
 
-    /// <summary>A browser of a test's own, which finds other machines than the one of the run.</summary>
+    /// <summary>A browser beside the one of the run.</summary>
+    /// <param name="program">Its file; null for that of the run.</param>
     /// <param name="switches">What it is started with besides.</param>
-    internal Chromium(params string[] switches) => this.switches = switches;
+    internal Chromium(string? program, params string[] switches) => (this.program, this.switches) = (program, switches);
 
     /// <summary>How long a test waits for what happens soon; generous, for machines that are busy. Milliseconds.</summary>
     public const float Patience = 30_000;
@@ -63,7 +65,7 @@ public sealed class Chromium : IAsyncLifetime
             {
                 Assertions.SetDefaultExpectTimeout(Patience);
                 playwright = await Playwright.CreateAsync();
-                browser = await InstalledChromium.LaunchAsync(playwright, switches);
+                browser = await InstalledChromium.LaunchAsync(playwright, program, switches);
             }
 
             return browser;

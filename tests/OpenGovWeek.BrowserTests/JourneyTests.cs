@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Staff;
-using UglyToad.PdfPig;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -86,7 +85,7 @@ public sealed class JourneyTests(Chromium chromium)
         await attendee.ConfirmAsync(node);
         await attendee.PressAsync("Emitir mi certificado");
         var code = await attendee.Page.Locator("#dia-1 .code").InnerTextAsync();
-        var paper = await DownloadAsync(attendee.Page);
+        var paper = Paper.TextOf(await attendee.DownloadAsync());
         Assert.Contains(Registering.Name, paper, StringComparison.Ordinal);
         Assert.Contains(week.Session.Title, paper, StringComparison.Ordinal);
         Assert.Contains(code, paper, StringComparison.Ordinal);
@@ -149,13 +148,5 @@ public sealed class JourneyTests(Chromium chromium)
 
         await Expect(moderator.Part("polls")).ToContainTextAsync("3 de");
         await moderator.PressAsync("Cerrar ya");
-    }
-
-    private static async Task<string> DownloadAsync(IPage page)
-    {
-        var download = await page.RunAndWaitForDownloadAsync(
-            () => page.GetByRole(AriaRole.Link, new() { Name = "Descargar PDF" }).ClickAsync());
-        using var document = PdfDocument.Open(await download.PathAsync());
-        return string.Join(' ', document.GetPages().SelectMany(sheet => sheet.GetWords()).Select(word => word.Text));
     }
 }

@@ -25,21 +25,21 @@ public sealed class PageTests
 }
 
 /// <summary>The pages for everybody.</summary>
-public sealed class PublicPageTests(Chromium chromium, Place place) : IClassFixture<Place>
+public sealed class PublicPageTests(PageBrowser browser, Place place) : IClassFixture<Place>
 {
     public static TheoryData<string> States => Reading.NamesOf(isForStaff: false);
 
     [BrowserTheory]
     [MemberData(nameof(States))]
-    public Task Anyone_can_read(string name) => Reading.CanBeReadAsync(chromium, place.Node, name);
+    public Task Anyone_can_read(string name) => Reading.CanBeReadAsync(browser.Chromium, place.Node, name);
 }
 
 /// <summary>The pages of the staff, in a class of their own so that they are looked at beside the others.</summary>
-public sealed class StaffPageTests(Chromium chromium, Place place) : IClassFixture<Place>
+public sealed class StaffPageTests(PageBrowser browser, Place place) : IClassFixture<Place>
 {
     public static TheoryData<string> States => Reading.NamesOf(isForStaff: true);
 
     [BrowserTheory]
     [MemberData(nameof(States))]
-    public Task Anyone_can_read(string name) => Reading.CanBeReadAsync(chromium, place.Node, name);
+    public Task Anyone_can_read(string name) => Reading.CanBeReadAsync(browser.Chromium, place.Node, name);
 }

@@ -23,7 +23,7 @@ public sealed class PlaylistTests
         using var scene = await Scene.SetAsync(node, SessionStatus.Live);
         using var moderator = await scene.Week.NewStaffAsync();
         await ReplaceAsync(scene, moderator, "manana");
-        await using var chromium = new Chromium(broadcaster.Switch);
+        await using var chromium = new Chromium(null, broadcaster.Switch);
         await using var visitor = await EnterAsync(chromium, scene, byItself);
 
         await PlayAsync(visitor, 320);
@@ -44,7 +44,7 @@ public sealed class PlaylistTests
         using var scene = await Scene.SetAsync(node, SessionStatus.Live);
         using var moderator = await scene.Week.NewStaffAsync();
         await ReplaceAsync(scene, moderator, "perdida");
-        await using var chromium = new Chromium(broadcaster.Switch);
+        await using var chromium = new Chromium(null, broadcaster.Switch);
         await using var visitor = await EnterAsync(chromium, scene, byItself);
         var player = visitor.Part("player");
 

@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Staff;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Mail;
 using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Testing;
 using static Microsoft.Playwright.Assertions;
 
 namespace OpenGovWeek.BrowserTests;
@@ -13,7 +14,7 @@ namespace OpenGovWeek.BrowserTests;
 internal static class StaffStates
 {
     /// <summary>Password of the members that an event makes.</summary>
-    public const string Password = "una frase larga para entrar";
+    public const string Password = TestEvent.StaffPassword;
 
     public static IReadOnlyList<PageState> All { get; } =
     [

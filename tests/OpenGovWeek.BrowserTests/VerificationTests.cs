@@ -27,13 +27,13 @@ public sealed class VerificationTests(Chromium chromium, Place place) : IClassFi
         employer.Page.Request += (_, request) => sent.Add(request);
 
         await employer.GoAsync($"/verificar/{paper.Code}");
-        await ChooseAndSeeAsync(employer.Page, paper.Pdf, "good", "idéntico, byte por byte");
-        await ChooseAndSeeAsync(employer.Page, Flipped(paper.Pdf), "bad", "No es el archivo que se emitió");
-        await ChooseAndSeeAsync(employer.Page, first.Pdf, "warn", "otra edición de este mismo certificado: la número 1");
-        await ChooseAndSeeAsync(employer.Page, foreign.Pdf, "bad", "otro certificado, con el código");
-        await ChooseAndSeeAsync(employer.Page, Encoding.UTF8.GetBytes("esto no es un PDF"), "bad", "no es un PDF");
+        await employer.ChooseAndSeeAsync(paper.Pdf, "good", "idéntico, byte por byte");
+        await employer.ChooseAndSeeAsync(Paper.Flipped(paper.Pdf), "bad", "No es el archivo que se emitió");
+        await employer.ChooseAndSeeAsync(first.Pdf, "warn", "otra edición de este mismo certificado: la número 1");
+        await employer.ChooseAndSeeAsync(foreign.Pdf, "bad", "otro certificado, con el código");
+        await employer.ChooseAndSeeAsync(Encoding.UTF8.GetBytes("esto no es un PDF"), "bad", "no es un PDF");
         await employer.GoAsync($"/verificar/{first.Code}");
-        await ChooseAndSeeAsync(employer.Page, paper.Pdf, "warn", "otra edición de este mismo certificado: la número 2");
+        await employer.ChooseAndSeeAsync(paper.Pdf, "warn", "otra edición de este mismo certificado: la número 2");
 
         Assert.All(sent, request => Assert.Equal(("GET", null), (request.Method, request.PostDataBuffer)));
     }
@@ -47,15 +47,15 @@ public sealed class VerificationTests(Chromium chromium, Place place) : IClassFi
         await using var employer = await chromium.VisitAsync(place.Node);
 
         await employer.GoAsync("/verificar");
-        await ChooseAndSeeAsync(employer.Page, Flipped(paper.Pdf), "bad", "Ningún certificado se emitió con este archivo");
+        await employer.ChooseAndSeeAsync(Paper.Flipped(paper.Pdf), "bad", "Ningún certificado se emitió con este archivo");
         await DropAsync(employer.Page, paper.Pdf);
-        await SeeAsync(employer.Page, "good", "archivo original de un certificado válido");
+        await employer.SeeAsync("good", "archivo original de un certificado válido");
         await employer.FollowAsync("Ver ese certificado");
         await Expect(employer.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Certificado válido");
 
         await scene.Week.RevokeAsync(paper);
         await employer.GoAsync("/verificar");
-        await ChooseAndSeeAsync(employer.Page, paper.Pdf, "bad", "fue revocado");
+        await employer.ChooseAndSeeAsync(paper.Pdf, "bad", "fue revocado");
     }
 
     [PrintedFact]
@@ -96,8 +96,8 @@ public sealed class VerificationTests(Chromium chromium, Place place) : IClassFi
         var field = page.GetByLabel("Elija el archivo PDF");
         await employer.TabToAsync(field);
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(FileOf(paper.Pdf));
-        await SeeAsync(page, "good", "idéntico, byte por byte");
+        await chooser.SetFilesAsync(Paper.FileOf(paper.Pdf));
+        await employer.SeeAsync("good", "idéntico, byte por byte");
         await Expect(field).ToBeFocusedAsync();
     }
 
@@ -140,24 +140,6 @@ public sealed class VerificationTests(Chromium chromium, Place place) : IClassFi
             await Expect(employer.Page.Locator(left)).ToBeHiddenAsync();
         }
     }
-
-    private static byte[] Flipped(byte[] pdf)
-    {
-        var flipped = (byte[])pdf.Clone();
-        flipped[pdf.Length / 2] ^= 0x10;
-        return flipped;
-    }
-
-    private static FilePayload FileOf(byte[] content) => new() { Name = "certificado.pdf", MimeType = "application/pdf", Buffer = content };
-
-    private static async Task ChooseAndSeeAsync(IPage page, byte[] content, string kind, string text)
-    {
-        await page.GetByLabel("Elija el archivo PDF").SetInputFilesAsync(FileOf(content));
-        await SeeAsync(page, kind, text);
-    }
-
-    private static Task SeeAsync(IPage page, string kind, string text) =>
-        Expect(page.Locator($"[data-check=result] .notice[data-kind={kind}]")).ToContainTextAsync(text);
 
     private static async Task DropAsync(IPage page, byte[] content) => await page.Locator(".drop").EvaluateAsync(
         """

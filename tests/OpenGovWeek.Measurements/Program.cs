@@ -2,7 +2,7 @@ using System.Globalization;
 using OpenGovWeek.Measurements;
 using OpenGovWeek.Testing;
 
-IScenario[] scenarios = [new ConsoleScenario(), new LayoutScenario(), new CertificatesScenario()];
+IScenario[] scenarios = [new ConsoleScenario(), new LayoutScenario(), new CertificatesScenario(), new AttendanceScenario()];
 var wanted = scenarios.Where(scenario => args.Length == 0 || args.Contains(scenario.Name)).ToList();
 if (wanted.Count == 0)
 {

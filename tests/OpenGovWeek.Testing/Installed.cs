@@ -10,6 +10,9 @@ public static class Installed
     public static string? Chromium { get; } =
         Environment.GetEnvironmentVariable("OPENGOVWEEK_CHROMIUM") is { Length: > 0 } path ? path : Find("chromium");
 
+    /// <summary>Full path of the Chromium that has no windows at all, and looks at a page in two thirds of the time; <see cref="Chromium"/> where there is none.</summary>
+    public static string? ChromiumShell { get; } = Find("chromium-headless-shell") ?? Chromium;
+
     /// <summary>Full path of <c>ffmpeg</c>, which makes the streams that tests play; null when it is not on the PATH.</summary>
     public static string? Ffmpeg { get; } = Find("ffmpeg");
 

@@ -6,10 +6,11 @@ namespace OpenGovWeek.Testing;
 public static class InstalledChromium
 {
     /// <summary>Starts the browser that is installed.</summary>
+    /// <param name="program">Its file; null for <see cref="Installed.Chromium"/>.</param>
     /// <param name="switches">What it is started with besides.</param>
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, params string[] switches) => playwright.Chromium.LaunchAsync(new()
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, string? program = null, params string[] switches) => playwright.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Installed.Chromium ?? throw new InvalidOperationException("Chromium is not installed; set OPENGOVWEEK_CHROMIUM."),
+        ExecutablePath = program ?? Installed.Chromium ?? throw new InvalidOperationException("Chromium is not installed; set OPENGOVWEEK_CHROMIUM."),
         Timeout = 120_000,
         Args =
         [

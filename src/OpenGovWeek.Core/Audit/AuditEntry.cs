@@ -80,4 +80,5 @@ public enum AuditAction
     StaffPasswordReset = 80,
     StaffSecondFactor = 81,
     StaffPasskey = 82,
+    StaffRecoveryCode = 83,
 }

@@ -88,6 +88,7 @@ public sealed class CertificateStore(IDbContextFactory<OpenGovWeekDbContext> con
             Language = c.Language,
             StatusReason = c.StatusReason,
             SupersededBy = c.SupersededBy,
+            Blocks = c.Blocks,
         };
 }
 
@@ -140,4 +141,6 @@ public sealed record IssuedCertificate
     public required string? StatusReason { get; init; }
 
     public required string? SupersededBy { get; init; }
+
+    public required string Blocks { get; init; }
 }

@@ -49,6 +49,29 @@ public sealed class AmendTests
     }
 
     [Fact]
+    public async Task A_corrected_name_changes_nothing_that_was_certified_although_the_policy_has_changed()
+    {
+        await using var node = await TestNode.StartAsync();
+        var held = await HeldWeek.CreateAsync(node);
+        var (browser, _) = await held.NewAttendeeAsync("Maria Nahui");
+        using var _1 = browser;
+        await SetPolicyAsync(node, held, "{attendee} asistió {minutes} minutos (código {code}, {address}).", "Ana Quispe Rojas");
+        using var issued = await HeldWeek.IssueAsync(browser);
+        await SetPolicyAsync(node, held, "Otro texto para {attendee}.", "Luis Mamani");
+        using var organiser = await held.NewOrganiserAsync();
+
+        using var done = await HeldWeek.PressAsync(organiser, await AddressAsync(node), Supersede, new() { ["Name"] = "María Ñahui", ["NameReason"] = "Faltaban los acentos" });
+
+        var next = await node.WithDatabaseAsync(db => db.Certificates.AsNoTracking().SingleAsync(c => c.Edition == 2));
+        var code = CertificateCode.Parse(next.Code);
+        var text = PolicyTests.TextOf(next.Pdf);
+        Assert.Contains($"María Ñahui asistió {next.Minutes} minutos (código {code.Display}, ", text, StringComparison.Ordinal);
+        Assert.Contains($"verificar/{code.Value}).", text, StringComparison.Ordinal);
+        Assert.Contains("Ana Quispe Rojas", text, StringComparison.Ordinal);
+        Assert.All(["Otro texto", "Luis Mamani", "Maria Nahui"], gone => Assert.DoesNotContain(gone, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_revoked_certificate_stays_with_date_and_reason_and_is_not_issued_again_by_a_press_or_a_run()
     {
         await using var node = await TestNode.StartAsync(settings: RunTests.Quick);
@@ -178,4 +201,17 @@ public sealed class AmendTests
 
     private static async Task<string> AddressAsync(TestNode node) =>
         $"/equipo/certificados/emitidos/{await node.WithDatabaseAsync(db => db.Certificates.Select(c => c.Id).SingleAsync())}";
+
+    private static Task<int> SetPolicyAsync(TestNode node, HeldWeek held, string statement, string signatory) => node.WithDatabaseAsync(async db =>
+    {
+        var eventId = held.Week.Event.Id;
+        await db.CertificatePolicies.Where(policy => policy.EventId == eventId).ExecuteDeleteAsync();
+        db.CertificatePolicies.Add(new CertificatePolicy
+        {
+            EventId = eventId,
+            DayStatement = statement,
+            Signatories = [new Signatory { Id = Guid.CreateVersion7(), EventId = eventId, Position = 0, Name = signatory, Post = "Secretaría" }],
+        });
+        return await db.SaveChangesAsync();
+    });
 }

@@ -101,6 +101,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         Assert.Empty(fresh.Intersect(codes));
         Assert.NotNull((await SendAsync(other, second, codes[0])).QuerySelector("#Code-error"));
         Assert.Empty(CodesIn(await browser.GetPageAsync("/equipo/seguridad")));
+        var used = await node.WithDatabaseAsync(db => db.AuditEntries.SingleAsync(a => a.Action == AuditAction.StaffRecoveryCode));
+        Assert.Equal(("Ana Soto", used.StaffId), (used.StaffName, used.SubjectId));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class CertificateMaker(CertificatePress press, IStringLocalizer<Ce
     {
         var issuedAt = clock.UtcNow();
         var code = CertificateCode.Generate();
-        var printed = await press.PrintAsync(Compose(order, week, policy, code, site, issuedAt), cancellation);
+        var content = Compose(order, week, policy, code, site, issuedAt);
+        var printed = await press.PrintAsync(order.Former is { } former ? NextEdition.Of(content, code, former) : content, cancellation);
         return new Certificate
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(issuedAt)),

@@ -36,6 +36,9 @@ public sealed record CertificateOrder
     /// <summary>Hours that are printed in place of the minutes; null for none.</summary>
     public required decimal? Hours { get; init; }
 
+    /// <summary>The edition that it supersedes; null for the first.</summary>
+    public FormerEdition? Former { get; init; }
+
     /// <summary>The first certificate of a kind for an attendee who has reached it.</summary>
     public static CertificateOrder For(string kind, Attendee attendee, Event week, CertificatePolicy policy, Standing standing)
     {
@@ -61,7 +64,7 @@ public sealed record CertificateOrder
     }
 
     /// <summary>The edition that supersedes another: all as it was, with the right name.</summary>
-    /// <param name="standing">What the holder has reached; only the certificate of the event names its days.</param>
+    /// <param name="standing">What the holder has reached: the days of an event's certificate whose words were not kept.</param>
     public static CertificateOrder After(IssuedCertificate old, string name, Standing standing) => new()
     {
         Kind = old.Kind,
@@ -77,6 +80,7 @@ public sealed record CertificateOrder
         Days = old.Kind == CertificateKinds.Event ? (standing.Event.DaysReached, standing.Days.Count) : null,
         Minutes = old.Minutes,
         Hours = old.Hours,
+        Former = new FormerEdition(CertificateCode.Parse(old.Code), CertificatePage.BlocksOf(old.Blocks)),
     };
 
     /// <summary>What is attended on a day, as it is printed.</summary>

@@ -19,7 +19,7 @@ public sealed class CertificatePage
     public string? Address => Blocks.FirstOrDefault(block => block.Role == CertificateRole.Qr)?.Text;
 
     /// <summary>The page of a certificate; null for one that was issued before its words were kept.</summary>
-    public static CertificatePage? Of(VerifiedCertificate certificate) => BlocksOf(certificate) is { Count: > 0 } blocks
+    public static CertificatePage? Of(VerifiedCertificate certificate) => BlocksOf(certificate.Blocks) is { Count: > 0 } blocks
         ? new CertificatePage(certificate.Language,
             [.. blocks.Select(block => block with
             {
@@ -29,8 +29,9 @@ public sealed class CertificatePage
         : null;
 
     /// <summary>The words as they were printed; none for a certificate that was issued before they were kept.</summary>
-    public static IReadOnlyList<CertificateBlock> BlocksOf(VerifiedCertificate certificate) =>
-        certificate.Blocks.Length == 0 ? [] : JsonSerializer.Deserialize<CertificateBlock[]>(certificate.Blocks, LiveJson.Options) ?? [];
+    /// <param name="blocks">As <see cref="Certificate.Blocks"/> keeps them.</param>
+    public static IReadOnlyList<CertificateBlock> BlocksOf(string blocks) =>
+        blocks.Length == 0 ? [] : JsonSerializer.Deserialize<CertificateBlock[]>(blocks, LiveJson.Options) ?? [];
 
     /// <summary>The paper in its parts: what stands alone, and neighbours of one kind together, such as the titles of sessions.</summary>
     public IEnumerable<(CertificateRole Role, IReadOnlyList<CertificateBlock> Blocks)> Parts()

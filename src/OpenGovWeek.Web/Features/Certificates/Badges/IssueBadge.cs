@@ -52,7 +52,7 @@ public sealed class IssueBadge(VerificationStore certificates, BadgeKeys keys, I
             Name = name,
             Description = description,
             Criteria = criteria,
-            Statement = CertificatePage.BlocksOf(certificate).FirstOrDefault(block => block.Role == CertificateRole.Statement)?.Text,
+            Statement = CertificatePage.BlocksOf(certificate.Blocks).FirstOrDefault(block => block.Role == CertificateRole.Statement)?.Text,
             Language = certificate.Language,
             IssuedAt = certificate.IssuedAt,
             Start = calendar.ToUtc(certificate.Date, TimeOnly.MinValue),
