@@ -40,11 +40,13 @@ public sealed class TestNode : IAsyncDisposable
     /// <param name="clock">A clock that several nodes share; null for one of its own.</param>
     /// <param name="settings">Configuration that this test needs beyond the defaults of Production.</param>
     /// <param name="services">Changes to the services, for what cannot run here.</param>
+    /// <param name="isPlain">It speaks HTTP without TLS, as behind a proxy.</param>
     public static async Task<TestNode> StartAsync(
         TestDatabase? database = null,
         AdjustableClock? clock = null,
         Dictionary<string, string?>? settings = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        bool isPlain = false)
     {
         var own = database is null ? await TestDatabase.CreateAsync("Sqlite") : null;
         var used = database ?? own!;
@@ -64,7 +66,13 @@ public sealed class TestNode : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders().AddProvider(new TestOutputLoggerProvider());
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.Instance)));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (!isPlain)
+            {
+                listen.UseHttps(TestCertificate.Instance);
+            }
+        }));
         builder.AddOpenGovWeek();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services?.Invoke(builder.Services);

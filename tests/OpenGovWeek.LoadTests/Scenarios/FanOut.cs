@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using OpenGovWeek.LoadTests.Crowds;
+using OpenGovWeek.LoadTests.Servers;
+using OpenGovWeek.Testing;
+
+namespace OpenGovWeek.LoadTests.Scenarios;
+
+/// <summary>
+/// One change at a time reaches everybody: a moderator pins a question, the next change comes when all have heard of it. Beside it the
+/// same bytes by a bare hub, by bare sockets and by Socket.IO.
+/// </summary>
+internal sealed class FanOut : IScenario
+{
+    private const string Ours = "OpenGovWeek";
+    private const string Bare = "bare SignalR hub";
+    private const string Floor = "bare Kestrel sockets";
+    private const string SocketIo = "Socket.IO 4";
+
+    // Five seconds, in which what is called often is compiled again, better.
+    private const int Warming = 20;
+
+    // The application tells a session's changes at most four times a second; the others are asked as often.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(260);
+
+    public string Name => "fan-out";
+
+    public async Task RunAsync(bool isQuick)
+    {
+        var (rounds, changes) = isQuick ? (2, 8) : (5, 20);
+        var folder = Directory.CreateTempSubdirectory("ogw-load-");
+        var delta = Path.Combine(folder.FullName, "delta.json");
+        await File.WriteAllTextAsync(delta, await DeltaAsync());
+        var script = Repository.PathOf("tests", "OpenGovWeek.LoadTests", "socket-io.mjs");
+        var hasSocketIo = Directory.Exists(Repository.PathOf("tests", "OpenGovWeek.LoadTests", "node_modules"));
+        if (!hasSocketIo)
+        {
+            Console.WriteLine("Without Socket.IO: run `npm ci` in tests/OpenGovWeek.LoadTests to have it beside the others.");
+        }
+
+        foreach (var attendees in (int[])(isQuick ? [500] : [1_000, 5_000, 10_000]))
+        {
+            var results = new Results();
+            for (var round = 0; round < rounds; round++)
+            {
+                await MeasureAsync(results, Ours, attendees, changes, () => ServerProcess.ServeAsync("app", "Sqlite", "0", "quiet"));
+                await MeasureAsync(results, Bare, attendees, changes, () => ServerProcess.ServeAsync("hub", delta));
+                await MeasureAsync(results, Floor, attendees, changes, () => ServerProcess.ServeAsync("socket", delta));
+                if (hasSocketIo)
+                {
+                    await MeasureAsync(results, SocketIo, attendees, changes, () => ServerProcess.StartAsync("node", script, delta));
+                }
+            }
+
+            var about = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{attendees:#,0} attendees, one broadcast of {new FileInfo(delta).Length:#,0} bytes in flight, {changes} of them in each of {rounds} rounds that take turns. The application's are changes of a moderator over HTTP, with its database, its beacons every two seconds and everything else. Medians, with the least and the most of the rounds; ratios to the bare hub.");
+            await results.PublishAsync($"{Name} {attendees}", about, Bare);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task MeasureAsync(Results results, string who, int attendees, int changes, Func<Task<ServerProcess>> start)
+    {
+        using var server = await start();
+        var before = server.Memory;
+        using var crowd = await Crowd.JoinAsync(server.Port, DialectOf(who, server), attendees);
+        using var trigger = new Trigger(server, isOurs: who == Ours);
+        for (var warming = 0; warming < Warming; warming++)
+        {
+            await OneAsync(crowd, trigger, attendees);
+        }
+
+        var (cpu, waited) = (server.Cpu, new List<double>(changes));
+        for (var change = 0; change < changes; change++)
+        {
+            waited.Add(await OneAsync(crowd, trigger, attendees));
+        }
+
+        var spent = server.Cpu - cpu;
+        results.Add(who, "CPU s per million", spent.TotalSeconds * 1_000_000 / (changes * (double)attendees));
+        results.Add(who, "KB per connection", (server.Memory - before) / 1024.0 / attendees);
+        results.Add(who, "ms until the last has it", waited.Order().ElementAt(waited.Count / 2));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{who}, {attendees}: {spent.TotalSeconds:0.00} CPU s for {changes} broadcasts, {crowd.Lost} connections lost"));
+    }
+
+    // Milliseconds from asking for it until the last of the crowd has it.
+    private static async Task<double> OneAsync(Crowd crowd, Trigger trigger, int attendees)
+    {
+        await Task.Delay(Pace);
+        var heard = crowd.Deltas;
+        var asked = Stopwatch.GetTimestamp();
+        var (_, reached) = (trigger.PullAsync(), crowd.ReachedAsync(heard + attendees));
+        return Stopwatch.GetElapsedTime(asked, await reached).TotalMilliseconds;
+    }
+
+    // What the application says of such a change, so that the others say the same.
+    private static async Task<string> DeltaAsync()
+    {
+        using var server = await ServerProcess.ServeAsync("app", "Sqlite", "0", "quiet");
+        var dialect = DialectOf(Ours, server);
+        using var crowd = await Crowd.JoinAsync(server.Port, dialect, 1);
+        using var trigger = new Trigger(server, isOurs: true);
+        await Task.Delay(Pace);
+        var overheard = crowd.OverhearAsync();
+        await trigger.PullAsync();
+        var message = await overheard;
+        return message[dialect.Delta.Length..message.LastIndexOf("]}", StringComparison.Ordinal)];
+    }
+
+    private static Dialect DialectOf(string who, ServerProcess server) => who switch
+    {
+        Ours => Dialect.Room(server.Said.GetProperty("slug").GetString()!),
+        Bare => Dialect.Hub,
+        Floor => Dialect.Socket,
+        _ => Dialect.SocketIo,
+    };
+
+    /// <summary>What makes a server broadcast.</summary>
+    private sealed class Trigger : IDisposable
+    {
+        private readonly HttpClient http;
+        private readonly string? pin;
+        private int version = 1;
+
+        public Trigger(ServerProcess server, bool isOurs)
+        {
+            http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+            if (isOurs)
+            {
+                pin = $"/api/sessions/{server.Said.GetProperty("slug").GetString()}/questions/{server.Said.GetProperty("question").GetGuid()}/pin";
+                http.DefaultRequestHeaders.Add("Cookie", server.Said.GetProperty("moderator").GetString());
+                http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+                http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("load", "1"));
+            }
+        }
+
+        public async Task PullAsync()
+        {
+            using var answer = pin is null
+                ? await http.PostAsync(new Uri("/", UriKind.Relative), null)
+                : await http.PostAsJsonAsync(pin, new { pinned = version % 2 == 1, version = version++ });
+            answer.EnsureSuccessStatusCode();
+        }
+
+        public void Dispose() => http.Dispose();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace OpenGovWeek.LoadTests.Servers;
+
+/// <summary>What runs in the server's process: the application, or one of the references beside it. Each ends with its input.</summary>
+internal static class Serve
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        await using var server = arguments switch
+        {
+            ["app", var provider, var attendees, var quiet] => await ServedApplication.StartAsync(provider, int.Parse(attendees, CultureInfo.InvariantCulture), quiet == "quiet"),
+            ["hub", var file] => (IAsyncDisposable)await ReferenceAsync(app => MapHub(app, File.ReadAllText(file))),
+            ["socket", var file] => await ReferenceAsync(app => MapSockets(app, File.ReadAllText(file))),
+            _ => throw new ArgumentException($"Not a server: {string.Join(' ', arguments)}"),
+        };
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+
+        return 0;
+    }
+
+    /// <summary>Says where the server is.</summary>
+    public static void Say(object what) => Console.WriteLine(JsonSerializer.Serialize(what));
+
+    private static async Task<WebApplication> ReferenceAsync(Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders();
+        builder.Services.AddSignalR();
+        var app = builder.Build();
+        app.UseWebSockets();
+        map(app);
+        await app.StartAsync();
+        Say(new { port = new Uri(app.Urls.First()).Port });
+        return app;
+    }
+
+    // A hub as anyone writes it first: one group, one call that sends to it.
+    private static void MapHub(WebApplication app, string delta)
+    {
+        var value = JsonSerializer.Deserialize<JsonElement>(delta);
+        app.MapHub<BareHub>("/hub");
+        app.MapPost("/", (IHubContext<BareHub> hub) => hub.Clients.Group(BareHub.Room).SendAsync("delta", value));
+    }
+
+    // The floor of what Kestrel can do: a list of sockets and the finished bytes.
+    private static void MapSockets(WebApplication app, string delta)
+    {
+        var message = Encoding.UTF8.GetBytes($$"""{"type":1,"target":"delta","arguments":[{{delta}}]}""" + "\u001e");
+        var sockets = new List<WebSocket>();
+        app.Map("/socket", async (HttpContext context) =>
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            lock (sockets)
+            {
+                sockets.Add(socket);
+            }
+
+            var nothing = new byte[256];
+            try
+            {
+                while ((await socket.ReceiveAsync(nothing.AsMemory(), context.RequestAborted)).MessageType != WebSocketMessageType.Close)
+                {
+                }
+            }
+            catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+            {
+                // Clients leave by reset.
+            }
+        });
+        app.MapPost("/", async () =>
+        {
+            WebSocket[] all;
+            lock (sockets)
+            {
+                all = [.. sockets];
+            }
+
+            await Task.WhenAll(all.Select(socket => socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, true, CancellationToken.None).AsTask()));
+        });
+    }
+
+    private sealed class BareHub : Hub
+    {
+        public const string Room = "room";
+
+        public override Task OnConnectedAsync() => Groups.AddToGroupAsync(Context.ConnectionId, Room);
+    }
+}
