@@ -10,6 +10,7 @@ using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Data.Staff;
+using OpenGovWeek.Data.Telemetry;
 using OpenGovWeek.Data.Venues;
 
 namespace OpenGovWeek.Data;
@@ -22,6 +23,7 @@ public static class DataServices
     {
         services.AddSingleton(provider);
         services.AddDbContextFactory<OpenGovWeekDbContext>(options => provider.Configure(options, connectionString));
+        services.AddSingleton<WriteMetrics>();
         services.AddSingleton<Commits>();
         services.AddSingleton<WriteGate>();
         services.AddSingleton<SessionWriter>();

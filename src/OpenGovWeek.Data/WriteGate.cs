@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Data.Mail;
+using OpenGovWeek.Data.Telemetry;
 
 namespace OpenGovWeek.Data;
 
@@ -7,7 +8,7 @@ namespace OpenGovWeek.Data;
 /// The way of every write: one transaction inside the provider's execution strategy. On an embedded database writes wait for
 /// their turn here, without a thread, because the driver's own wait would block one.
 /// </summary>
-public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider, OutboxSignal outbox) : IDisposable
+public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider, OutboxSignal outbox, WriteMetrics metrics) : IDisposable
 {
     private readonly SemaphoreSlim? turn = provider.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
 
@@ -17,7 +18,7 @@ public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, 
     {
         if (turn is not null)
         {
-            await turn.WaitAsync(cancellation);
+            await WaitAsync(turn, cancellation);
         }
 
         try
@@ -51,7 +52,7 @@ public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, 
             return await save();
         }
 
-        await turn.WaitAsync(cancellation);
+        await WaitAsync(turn, cancellation);
         try
         {
             return await save();
@@ -63,4 +64,11 @@ public sealed class WriteGate(IDbContextFactory<OpenGovWeekDbContext> contexts, 
     }
 
     public void Dispose() => turn?.Dispose();
+
+    private async Task WaitAsync(SemaphoreSlim turns, CancellationToken cancellation)
+    {
+        var begun = metrics.Begin();
+        await turns.WaitAsync(cancellation);
+        metrics.Waited(begun);
+    }
 }

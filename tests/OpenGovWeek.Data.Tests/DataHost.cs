@@ -149,6 +149,7 @@ internal sealed class DataHost : IAsyncDisposable
     {
         var services = new ServiceCollection()
             .AddLogging()
+            .AddMetrics()
             .AddSingleton(TimeProvider.System)
             .AddOpenGovWeekData(ProviderOf(database.Provider), database.ConnectionString)
             .BuildServiceProvider();

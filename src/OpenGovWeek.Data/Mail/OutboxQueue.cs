@@ -52,6 +52,13 @@ public sealed class OutboxQueue(IDbContextFactory<OpenGovWeekDbContext> contexts
         }, cancellation);
     }
 
+    /// <summary>How many mails wait, due or not, those that a node has in hand included.</summary>
+    public async Task<int> CountWaitingAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.OutboxMails.CountAsync(Open, cancellation);
+    }
+
     /// <summary>It was sent; what it said is wiped.</summary>
     public Task SentAsync(LeasedMail mail, CancellationToken cancellation)
     {

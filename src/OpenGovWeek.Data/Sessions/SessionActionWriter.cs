@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -6,6 +7,7 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
+using OpenGovWeek.Data.Telemetry;
 
 namespace OpenGovWeek.Data.Sessions;
 
@@ -14,7 +16,7 @@ namespace OpenGovWeek.Data.Sessions;
 /// waiting in one transaction and answers after the commit. What it took it finishes: an aborted request changes nothing, and
 /// stopping waits until the queue is empty.
 /// </summary>
-public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits) : IHostedService
+public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits, WriteMetrics metrics) : IHostedService
 {
     /// <summary>Actions that may wait; beyond them the node is too busy.</summary>
     public const int Capacity = 10_000;
@@ -31,13 +33,18 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         where TAnswer : class
     {
         var pending = new Pending(action);
-        return queue.Writer.TryWrite(pending)
-            ? (TAnswer)await pending.Answer
-            : throw new RuleException("too-many-requests", RuleKind.Busy);
+        if (queue.Writer.TryWrite(pending))
+        {
+            return (TAnswer)await pending.Answer;
+        }
+
+        metrics.Refused();
+        throw new RuleException("too-many-requests", RuleKind.Busy);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        metrics.WatchQueue(() => queue.Reader.Count);
         loop = Task.Run(RunAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -66,9 +73,12 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
 
     private async Task WriteGroupAsync(IReadOnlyList<Pending> group)
     {
+        using var trace = Trace(group);
+        var begun = metrics.Begin();
         try
         {
             var outcomes = await gate.RunAsync((db, token) => ApplyAsync(db, group, token), CancellationToken.None);
+            metrics.Committed(group.Count, begun);
             Tell(group, outcomes);
             foreach (var (pending, outcome) in group.Zip(outcomes))
             {
@@ -93,6 +103,16 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
             }
         }
     }
+
+    // One commit belongs to many requests: it is a trace of its own that leads to theirs.
+    private static Activity? Trace(IReadOnlyList<Pending> group) => WriteMetrics.Traces.HasListeners()
+        ? WriteMetrics.Traces.StartActivity(
+            "commit actions",
+            ActivityKind.Internal,
+            parentContext: default,
+            [new("opengovweek.actions", group.Count)],
+            group.Where(pending => pending.Request != default).Select(pending => new ActivityLink(pending.Request)))
+        : null;
 
     private async Task<Outcome[]> ApplyAsync(OpenGovWeekDbContext db, IReadOnlyList<Pending> group, CancellationToken cancellation)
     {
@@ -198,6 +218,9 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         public AttendeeAction Action { get; } = action;
 
         public Task<object> Answer => answer.Task;
+
+        /// <summary>The trace of the request that asked for it.</summary>
+        public ActivityContext Request { get; } = Activity.Current?.Context ?? default;
 
         public void Finish(Outcome outcome)
         {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Web.Http;
+using OpenGovWeek.Web.Telemetry;
 using Scalar.AspNetCore;
 
 namespace OpenGovWeek.Web.Composition;
@@ -26,6 +27,7 @@ public static class Application
         builder.AddSecurity();
         builder.AddLanguages();
         builder.AddHeaders();
+        builder.AddTelemetry();
 
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);

@@ -21,6 +21,7 @@ public sealed partial class Broadcaster(
     Tallies tallies,
     IHintBus hints,
     IOptions<LiveOptions> options,
+    LiveMetrics metrics,
     TimeProvider clock,
     ILogger<Broadcaster> logger) : BackgroundService
 {
@@ -75,7 +76,7 @@ public sealed partial class Broadcaster(
                 revisions.Advance(advanced.SessionId, advanced.Revision);
                 if (sessions.TryGetValue(advanced.SessionId, out var channel))
                 {
-                    channel.Wake();
+                    channel.Hear();
                 }
 
                 tallies.Advanced(advanced.SessionId, advanced.Revision);
@@ -134,6 +135,11 @@ public sealed partial class Broadcaster(
 
         foreach (var (id, revision) in read.Revisions)
         {
+            if (before[id] > 0 && revision > revisions.Known(id))
+            {
+                metrics.MissedHint();
+            }
+
             revisions.Confirm(id, revision, before[id]);
             if (sessions.TryGetValue(id, out var channel))
             {
@@ -233,7 +239,7 @@ public sealed partial class Broadcaster(
 
     private SessionChannel Channel(LiveSession session) => sessions.GetOrAdd(
         session.Id,
-        id => new SessionChannel(session, source, cache, revisions, connections, options, clock, logger, stop.Token)
+        id => new SessionChannel(session, source, cache, revisions, connections, options, metrics, clock, logger, stop.Token)
         {
             SessionChanged = changed => _ = CheckAgendaAsync(changed.EventId),
         });

@@ -37,6 +37,7 @@ public static class ChangesEndpoints
         SessionChanges changes,
         Presence presence,
         AttendanceRecorder attendance,
+        LiveMetrics metrics,
         TimeProvider clock,
         [FromQuery] long since = 0,
         [FromQuery] string? epoch = null,
@@ -51,6 +52,7 @@ public static class ChangesEndpoints
         }
 
         var read = await changes.ReadAsync(session, readAs, since, epoch, context.RequestAborted);
+        metrics.CaughtUp(read.Delta);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(read.Json(presence.Watching(session.Id), clock.UtcNow()), "application/json; charset=utf-8");
     }

@@ -9,7 +9,7 @@ namespace OpenGovWeek.Web.Live;
 /// Reads deltas so that each is read once, however many ask for it at the same moment: by session, audience and the revision it
 /// begins at, for as long as nothing newer is known and no announcement in it has ended.
 /// </summary>
-public sealed class DeltaCache(LiveSource source, SessionRevisions revisions, TimeProvider clock)
+public sealed class DeltaCache(LiveSource source, SessionRevisions revisions, LiveMetrics metrics, TimeProvider clock)
 {
     private const int Attempts = 3;
     private const int MostEntries = 128;
@@ -42,6 +42,7 @@ public sealed class DeltaCache(LiveSource source, SessionRevisions revisions, Ti
     private async Task<CachedDelta> ReadAsync(LiveSession session, LiveAudience audience, long since)
     {
         var delta = await source.ReadDeltaAsync(session, audience, since, CancellationToken.None);
+        metrics.Read(delta);
         revisions.Advance(session.Id, delta.To);
         return new CachedDelta(delta);
     }

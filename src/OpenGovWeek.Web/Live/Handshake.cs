@@ -17,10 +17,11 @@ internal static class Handshake
     {
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<LiveOptions>>().Value;
         var clock = endpoints.ServiceProvider.GetRequiredService<TimeProvider>();
+        var metrics = endpoints.ServiceProvider.GetRequiredService<LiveMetrics>();
         endpoints.MapConnections(
                 "/hubs/session",
                 new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets, TransportSendTimeout = TransportGivesUp },
-                connection => connection.Use(next => context => MeterAsync(context, next, options, clock)).UseHub<SessionHub>())
+                connection => connection.Use(next => context => MeterAsync(context, next, options, metrics, clock)).UseHub<SessionHub>())
             .WithMetadata(new HubMetadata(typeof(SessionHub)))
             .Finally(endpoint => Guard((RouteEndpointBuilder)endpoint));
     }
@@ -65,10 +66,10 @@ internal static class Handshake
 
     private static string HostOf(HttpRequest request) => request.Host.Host.Trim('[', ']');
 
-    private static Task MeterAsync(ConnectionContext context, ConnectionDelegate next, LiveOptions options, TimeProvider clock)
+    private static Task MeterAsync(ConnectionContext context, ConnectionDelegate next, LiveOptions options, LiveMetrics metrics, TimeProvider clock)
     {
         var transport = context.Transport;
-        var reader = new MeteredReader(transport.Input, options, clock, context.Abort);
+        var reader = new MeteredReader(transport.Input, options, metrics, clock, context.Abort);
         context.Features.Set(reader);
         context.Transport = new MeteredTransport(reader, transport.Output);
         return next(context);

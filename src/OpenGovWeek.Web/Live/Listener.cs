@@ -26,21 +26,23 @@ internal sealed class Listener(HubConnectionContext connection, TimeProvider clo
         set => Volatile.Write(ref revoked, value);
     }
 
-    /// <summary>Starts the write, or leaves it out while another is pending. Never waits, never throws.</summary>
+    /// <summary>Starts the write, or lets it wait or leaves it out while another is pending. Never waits, never throws.</summary>
     /// <param name="keepAs">Name under which the newest message waits for its turn; null when it may be lost.</param>
-    /// <returns>False when it was not started.</returns>
+    /// <returns>False when a message was left out: this one, or the one whose place it took.</returns>
     public bool Send(SerializedHubMessage message, string? keepAs)
     {
         lock (gate)
         {
             if (busy)
             {
-                if (keepAs is not null)
+                if (keepAs is null)
                 {
-                    (kept ??= [])[keepAs] = message;
+                    return false;
                 }
 
-                return false;
+                var waited = (kept ??= []).ContainsKey(keepAs);
+                kept[keepAs] = message;
+                return !waited;
             }
 
             busy = true;

@@ -33,6 +33,8 @@ public static class LiveServices
         services.Configure<LiveOptions>(configuration.GetSection(LiveOptions.Section));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton<NodeStatus>();
+        services.AddSingleton<LiveMetrics>();
+        services.AddSingleton<AttendanceMetrics>();
         services.AddSingleton<SessionRevisions>();
         services.AddSingleton<DeltaCache>();
         services.AddSingleton<LiveDirectory>();

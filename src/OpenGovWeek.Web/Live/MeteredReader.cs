@@ -7,7 +7,7 @@ namespace OpenGovWeek.Web.Live;
 /// What a connection sends, watched below the hub's protocol: when it was last heard, and how much it sends. The framework times
 /// a connection out only after its first ping, and bounds neither pings nor calls of methods that do not exist.
 /// </summary>
-internal sealed class MeteredReader(PipeReader inner, LiveOptions options, TimeProvider clock, Action cut) : PipeReader
+internal sealed class MeteredReader(PipeReader inner, LiveOptions options, LiveMetrics metrics, TimeProvider clock, Action cut) : PipeReader
 {
     private readonly TokenBucket bytes = new(options.ByteBurst, options.BytesPerSecond, clock);
     private ReadOnlySequence<byte> last;
@@ -28,6 +28,7 @@ internal sealed class MeteredReader(PipeReader inner, LiveOptions options, TimeP
         inner.AdvanceTo(consumed, examined);
         if (amount > 0 && !bytes.Take(amount))
         {
+            metrics.Cut("bytes");
             cut();
         }
     }

@@ -16,6 +16,8 @@ internal sealed partial class SessionChannel
     private readonly DeltaCache cache;
     private readonly SessionRevisions revisions;
     private readonly SessionLifetimeManager connections;
+    private readonly LiveMetrics metrics;
+    private readonly TimeProvider clock;
     private readonly CancellationToken stopping;
     private readonly WokenWork advancing;
     private readonly Lock gate = new();
@@ -23,6 +25,7 @@ internal sealed partial class SessionChannel
     private readonly Position[] positions = new Position[Audiences.Length];
     private bool started;
     private int life;
+    private long heardAt;
 
     public SessionChannel(
         LiveSession session,
@@ -31,11 +34,13 @@ internal sealed partial class SessionChannel
         SessionRevisions revisions,
         SessionLifetimeManager connections,
         IOptions<LiveOptions> options,
+        LiveMetrics metrics,
         TimeProvider clock,
         ILogger logger,
         CancellationToken stopping)
     {
         (this.source, this.cache, this.revisions, this.connections, this.stopping) = (source, cache, revisions, connections, stopping);
+        (this.metrics, this.clock) = (metrics, clock);
         Session = session;
         AskedAt = clock.GetTimestamp();
         groups = [.. Audiences.Select(audience => LiveGroups.Session(session.Id, audience))];
@@ -55,6 +60,13 @@ internal sealed partial class SessionChannel
 
     /// <summary>Something may have changed. Returns at once.</summary>
     public void Wake() => advancing.Wake();
+
+    /// <summary>A hint tells of a change. Returns at once.</summary>
+    public void Hear()
+    {
+        Interlocked.CompareExchange(ref heardAt, clock.GetTimestamp(), 0);
+        Wake();
+    }
 
     /// <summary>The database was just asked: catches up, or begins again below when the database was put back.</summary>
     public void Follow()
@@ -118,6 +130,8 @@ internal sealed partial class SessionChannel
             return;
         }
 
+        // What is heard from here on belongs to the next delta. A reading that fails is told by its error, not as a lag.
+        var heard = Interlocked.Exchange(ref heardAt, 0);
         for (var i = 0; i < Audiences.Length; i++)
         {
             // Known before the look at the listeners: whoever enters later reads at least this much.
@@ -139,12 +153,12 @@ internal sealed partial class SessionChannel
                 // A delta from 0 is a snapshot, so nothing may be left out below the first that is sent.
                 var since = position.Sent == 0 ? 0 : position.Read;
                 var read = await cache.GetAsync(Session, Audiences[i], since, stopping);
-                Send(i, position, begun, read.Delta);
+                Send(i, position, begun, read.Delta, heard);
             }
         }
     }
 
-    private void Send(int audience, Position position, int begun, Delta delta)
+    private void Send(int audience, Position position, int begun, Delta delta, long heard)
     {
         lock (gate)
         {
@@ -160,6 +174,10 @@ internal sealed partial class SessionChannel
         {
             // What was read before and was empty for this audience lies between what it has and this delta: there is no gap.
             connections.Send(groups[audience], LiveNames.Delta, delta.From == 0 ? delta : delta with { From = position.Sent });
+            if (heard != 0)
+            {
+                metrics.Delivered(heard);
+            }
         }
 
         if (delta.Session is not null)

@@ -13,15 +13,26 @@ namespace OpenGovWeek.Web.Live;
 /// The connections of this node and how messages reach them: a message is serialized once, nobody's write is waited for, a slow
 /// connection is left out and cut, and no one else notices. The same with one node and with many, because messages never cross nodes.
 /// </summary>
-public sealed partial class SessionLifetimeManager(
-    IOptions<LiveOptions> options,
-    TimeProvider clock,
-    ILogger<DefaultHubLifetimeManager<SessionHub>> baseLogger,
-    ILogger<SessionLifetimeManager> logger)
-    : DefaultHubLifetimeManager<SessionHub>(baseLogger)
+public sealed partial class SessionLifetimeManager : DefaultHubLifetimeManager<SessionHub>
 {
     private readonly ConcurrentDictionary<string, Listener> listeners = new();
     private readonly GroupTable groups = new();
+    private readonly IOptions<LiveOptions> options;
+    private readonly LiveMetrics metrics;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+
+    public SessionLifetimeManager(
+        IOptions<LiveOptions> options,
+        LiveMetrics metrics,
+        TimeProvider clock,
+        ILogger<DefaultHubLifetimeManager<SessionHub>> baseLogger,
+        ILogger<SessionLifetimeManager> logger)
+        : base(baseLogger)
+    {
+        (this.options, this.metrics, this.clock, this.logger) = (options, metrics, clock, logger);
+        metrics.WatchConnections(() => listeners.Count);
+    }
 
     /// <summary>Connections of this node.</summary>
     public int Count => listeners.Count;
@@ -141,17 +152,19 @@ public sealed partial class SessionLifetimeManager(
             if (listener.Pending() >= options.Value.WriteTimeout)
             {
                 DoesNotRead(logger, listener.Connection.ConnectionId);
+                metrics.Cut("does-not-read");
                 reader.Cut();
             }
             else if (clock.GetElapsedTime(reader.HeardAt) >= options.Value.SilenceTimeout)
             {
                 IsMute(logger, listener.Connection.ConnectionId);
+                metrics.Cut("mute");
                 reader.Cut();
             }
         }
     }
 
-    private static void Send(Listener[] members, string method, object?[] args, IReadOnlyList<string>? except)
+    private void Send(Listener[] members, string method, object?[] args, IReadOnlyList<string>? except)
     {
         if (members.Length == 0)
         {
@@ -161,13 +174,17 @@ public sealed partial class SessionLifetimeManager(
         // The next beacon makes up for a lost one; nothing makes up for the others at once.
         var keepAs = method == LiveNames.Beacon ? null : method;
         var message = new SerializedHubMessage(new InvocationMessage(method, args));
+        var (handed, leftOut) = (0, 0);
         foreach (var member in members)
         {
             if (except is null || !except.Contains(member.Connection.ConnectionId))
             {
-                member.Send(message, keepAs);
+                handed++;
+                leftOut += member.Send(message, keepAs) ? 0 : 1;
             }
         }
+
+        metrics.Sent(method, handed - leftOut, leftOut);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection} does not read and was cut")]

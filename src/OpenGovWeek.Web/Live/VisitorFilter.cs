@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace OpenGovWeek.Web.Live;
 
 /// <summary>Gives each connection its visitor and cuts the connection that calls too often.</summary>
-internal sealed class VisitorFilter(IOptions<LiveOptions> options, TimeProvider clock) : IHubFilter
+internal sealed class VisitorFilter(IOptions<LiveOptions> options, LiveMetrics metrics, TimeProvider clock) : IHubFilter
 {
     private static readonly object Key = new();
 
@@ -24,6 +24,7 @@ internal sealed class VisitorFilter(IOptions<LiveOptions> options, TimeProvider 
             return next(invocationContext);
         }
 
+        metrics.Cut("calls");
         invocationContext.Context.Abort();
         throw new HubException("too-many-calls");
     }

@@ -21,6 +21,7 @@ public static class ScaleOutServices
             return services;
         }
 
+        services.AddSingleton<HintMetrics>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RedisChannels>(provider, redis));
         services.AddSingleton<IHintBus, RedisHintBus>();
         services.AddSingleton<IPresenceCounts, RedisPresenceCounts>();

@@ -39,6 +39,7 @@ public sealed class StartupTests : IDisposable
     [InlineData("--urls", "nowhere", "nowhere")]
     [InlineData("--Proxies:0", "my-proxy", "setting")]
     [InlineData("--PublicAddress", "gobierno abierto", "PublicAddress")]
+    [InlineData("--Metrics:Address", "nowhere", "nowhere")]
     [InlineData("--Mail:Host", "correo.ejemplo.pe", "Mail:From")]
     [InlineData("--Kestrel:Endpoints:Secure:Url", "https://127.0.0.1:0", "certificate")]
     [InlineData("--urls", "http://localhost:99999", "65535")]

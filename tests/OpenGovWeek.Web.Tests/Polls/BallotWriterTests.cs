@@ -5,6 +5,7 @@ using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Sessions;
+using OpenGovWeek.Data.Telemetry;
 using OpenGovWeek.Testing;
 using Xunit;
 
@@ -136,7 +137,8 @@ public sealed class BallotWriterTests
         var (_, attendee) = await stage.Week.NewAttendeeAsync();
         var services = stage.Week.Node.Services;
         var writer = new SessionActionWriter(
-            services.GetRequiredService<WriteGate>(), services.GetRequiredService<SessionWriter>(), services.GetRequiredService<Commits>());
+            services.GetRequiredService<WriteGate>(), services.GetRequiredService<SessionWriter>(), services.GetRequiredService<Commits>(),
+            services.GetRequiredService<WriteMetrics>());
         var elsewhere = stage.Ballot(attendee, 0) with { SessionId = Guid.CreateVersion7() };
         var queued = Enumerable.Range(0, SessionActionWriter.Capacity - 1).Select(_ => writer.WriteAsync(elsewhere)).ToList();
         var last = writer.WriteAsync(stage.Ballot(attendee, 2));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,8 @@ internal sealed class BusNode : IAsyncDisposable
 
     public IPresenceCounts Presence => services.GetRequiredService<IPresenceCounts>();
 
+    public IMeterFactory Meters => services.GetRequiredService<IMeterFactory>();
+
     public Commits Commits => services.GetRequiredService<Commits>();
 
     /// <summary>All hints that a handler of this node got.</summary>
@@ -37,6 +40,7 @@ internal sealed class BusNode : IAsyncDisposable
             .Build();
         var services = new ServiceCollection()
             .AddLogging()
+            .AddMetrics()
             .AddSingleton(clock ?? TimeProvider.System)
             .AddSingleton<Commits>()
             .AddScaleOut(configuration)

@@ -11,7 +11,7 @@ namespace OpenGovWeek.Web.Features.Attendance;
 /// the next time.
 /// </summary>
 public sealed partial class AttendanceRecorder(
-    AttendanceStore store, IOptions<LiveOptions> options, TimeProvider clock, ILogger<AttendanceRecorder> logger) : BackgroundService
+    AttendanceStore store, IOptions<LiveOptions> options, AttendanceMetrics metrics, TimeProvider clock, ILogger<AttendanceRecorder> logger) : BackgroundService
 {
     // A database that is away for long may not fill the memory: some hours of a large audience.
     private const int MostWaiting = 500_000;
@@ -25,6 +25,8 @@ public sealed partial class AttendanceRecorder(
     private readonly SemaphoreSlim turn = new(1, 1);
     private Dictionary<(Guid Attendee, Guid Session, Guid Tab), Sighting> open = [];
     private List<Sighting> closed = [];
+    private long? waitingSince;
+    private long? writingSince;
 
     /// <summary>An attendee's tab is in the room now. Returns at once.</summary>
     /// <param name="tabId">Id that the tab made for itself; a page without JavaScript uses one id of its own per attendee.</param>
@@ -33,6 +35,7 @@ public sealed partial class AttendanceRecorder(
         var now = clock.UtcNow();
         lock (gate)
         {
+            waitingSince ??= clock.GetTimestamp();
             Take(new Sighting(attendeeId, sessionId, Counted(attendeeId, sessionId, tabId), now, now));
         }
     }
@@ -48,6 +51,7 @@ public sealed partial class AttendanceRecorder(
             {
                 batch = [.. closed, .. open.Values];
                 (open, closed) = ([], []);
+                (writingSince, waitingSince) = (waitingSince, null);
             }
 
             if (batch.Count > 0)
@@ -75,6 +79,7 @@ public sealed partial class AttendanceRecorder(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Watch(Waiting, Lag);
         using var timer = new PeriodicTimer(options.Value.SightingsFlush, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -87,6 +92,10 @@ public sealed partial class AttendanceRecorder(
         try
         {
             await store.RecordAsync(batch, cancellation);
+            lock (gate)
+            {
+                writingSince = null;
+            }
         }
 #pragma warning disable CA1031 // Whatever the database does: recording a sighting twice changes nothing, so all of them wait for the next time.
         catch (Exception fault)
@@ -97,11 +106,28 @@ public sealed partial class AttendanceRecorder(
             {
                 var since = open.Values.ToList();
                 open = [];
+                (waitingSince, writingSince) = (writingSince ?? waitingSince, null);
                 foreach (var sighting in batch.Concat(since))
                 {
                     Take(sighting);
                 }
             }
+        }
+    }
+
+    private int Waiting()
+    {
+        lock (gate)
+        {
+            return open.Count + closed.Count;
+        }
+    }
+
+    private TimeSpan Lag()
+    {
+        lock (gate)
+        {
+            return (writingSince ?? waitingSince) is { } since ? clock.GetElapsedTime(since) : TimeSpan.Zero;
         }
     }
 

@@ -9,6 +9,7 @@ public static class MailFeature
     public static void AddMail(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddSingleton<MailWriter>();
+        services.AddSingleton<OutboxMetrics>();
         services.AddHostedService<OutboxSender>();
         if (MailSettings.Read(configuration) is { } settings)
         {

@@ -15,7 +15,7 @@ namespace OpenGovWeek.Web.Features.Mail;
 /// </summary>
 /// <param name="transport">Null where no mail server is set: mails wait for one until they are of no use.</param>
 internal sealed partial class OutboxSender(
-    OutboxQueue queue, Outbox outbox, OutboxSignal signal, TimeProvider clock, ILogger<OutboxSender> logger, IMailTransport? transport = null) : BackgroundService
+    OutboxQueue queue, Outbox outbox, OutboxSignal signal, OutboxMetrics metrics, TimeProvider clock, ILogger<OutboxSender> logger, IMailTransport? transport = null) : BackgroundService
 {
     /// <summary>For how long a node has mails in hand: longer than they take.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
@@ -41,6 +41,11 @@ internal sealed partial class OutboxSender(
 
                 while (transport is not null && await SendDueAsync(transport, stoppingToken))
                 {
+                }
+
+                if (metrics.IsWatched)
+                {
+                    metrics.Waiting(await queue.CountWaitingAsync(stoppingToken));
                 }
 
                 await signal.WaitAsync(Look, clock, stoppingToken);
@@ -98,12 +103,15 @@ internal sealed partial class OutboxSender(
         switch (await TryAsync(through, mail))
         {
             case MailOutcome.Accepted:
+                metrics.Tried("accepted");
                 await NoteSentAsync(mail);
                 return null;
             case MailOutcome.Refused refused:
+                metrics.Tried("refused");
                 await GiveUpAsync(mail, refused.Reason);
                 return null;
             case MailOutcome.Failed failed:
+                metrics.Tried("failed");
                 if (MailRetry.After(mail.Attempts, Random.Shared.NextDouble()) is not { } wait)
                 {
                     await GiveUpAsync(mail, failed.Reason);

@@ -7,13 +7,14 @@ namespace OpenGovWeek.Web.ScaleOut.Redis;
 /// The node's connection to Redis, which only carries short texts between the nodes. Whatever happens to Redis, no caller waits:
 /// texts go through a bounded queue that drops the oldest, and connecting, subscribing and coming back happen in the background.
 /// </summary>
-public sealed partial class RedisChannels(string configuration, TimeProvider clock, ILogger<RedisChannels> logger)
+public sealed partial class RedisChannels(string configuration, HintMetrics metrics, TimeProvider clock, ILogger<RedisChannels> logger)
     : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(string Channel, string Text)> outgoing = Channel.CreateBounded<(string, string)>(
-        new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+        _ => metrics.Lost());
     private readonly List<(string Channel, Action<string> Handler)> incoming = [];
     private ConnectionMultiplexer? connection;
 
@@ -33,6 +34,7 @@ public sealed partial class RedisChannels(string configuration, TimeProvider clo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        metrics.WatchRedis(() => IsConnected);
         var redis = await ConnectAsync(stoppingToken);
         foreach (var (channel, handler) in incoming)
         {
@@ -48,6 +50,7 @@ public sealed partial class RedisChannels(string configuration, TimeProvider clo
             }
             catch (Exception fault) when (fault is RedisException or TimeoutException)
             {
+                metrics.Lost();
                 Lost(logger, fault.Message);
             }
         }

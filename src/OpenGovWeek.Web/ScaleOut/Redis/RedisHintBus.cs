@@ -10,10 +10,11 @@ public sealed class RedisHintBus : IHintBus
 
     private readonly HintHandlers handlers;
     private readonly RedisChannels redis;
+    private readonly HintMetrics metrics;
 
-    public RedisHintBus(RedisChannels redis, ILogger<RedisHintBus> logger)
+    public RedisHintBus(RedisChannels redis, HintMetrics metrics, ILogger<RedisHintBus> logger)
     {
-        this.redis = redis;
+        (this.redis, this.metrics) = (redis, metrics);
         handlers = new HintHandlers(logger);
         redis.Listen(Channel, Receive);
     }
@@ -22,6 +23,7 @@ public sealed class RedisHintBus : IHintBus
     {
         handlers.Call(hint);
         redis.Send(Channel, HintText.Write(redis.Node, hint));
+        metrics.Published();
     }
 
     public IDisposable Subscribe(Action<Hint> handler) => handlers.Add(handler);
@@ -30,6 +32,7 @@ public sealed class RedisHintBus : IHintBus
     {
         if (HintText.Read(text, redis.Node) is { } hint)
         {
+            metrics.Received();
             handlers.Call(hint);
         }
     }
