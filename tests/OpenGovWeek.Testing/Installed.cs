@@ -25,7 +25,8 @@ public static class Installed
     /// <summary>Full path of <c>qpdf</c>, which checks and rewrites PDFs; null when it is not on the PATH.</summary>
     public static string? Qpdf { get; } = Find("qpdf");
 
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>Full path of a program; null when it is not on the PATH.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);
