@@ -25,6 +25,9 @@ public static class Installed
     /// <summary>Full path of <c>qpdf</c>, which checks and rewrites PDFs; null when it is not on the PATH.</summary>
     public static string? Qpdf { get; } = Find("qpdf");
 
+    /// <summary>Full path of <c>nginx</c>, which stands in front of nodes; null when it is not on the PATH.</summary>
+    public static string? Nginx { get; } = Find("nginx");
+
     /// <summary>Full path of a program; null when it is not on the PATH.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
