@@ -27,6 +27,7 @@ expect('OpenGovWeek.Core.Tests', 'with poppler and qpdf', (name) => name.include
 expect('OpenGovWeek.Data.Tests', 'on PostgreSQL', (name) => name.includes('PostgreSql'));
 expect('OpenGovWeek.Web.Tests', 'on PostgreSQL', (name) => name.includes('PostgreSql'));
 expect('OpenGovWeek.Web.Tests', 'with redis-server', (name) => name.includes('redis-server'));
+expect('OpenGovWeek.Web.Tests', 'behind nginx', (name) => name.includes('ProxyTests'));
 expect('OpenGovWeek.BrowserTests', 'in Chromium', (name) => !name.includes('RequirementsTests'));
 expect('OpenGovWeek.BrowserTests', 'with ffmpeg', (name) => name.includes('PlaylistTests'));
 

@@ -12,9 +12,38 @@ public sealed class DatabaseSetup(IDbContextFactory<OpenGovWeekDbContext> contex
         await db.Database.MigrateAsync(cancellation);
         if (!await db.Deployments.AnyAsync(cancellation))
         {
-            db.Deployments.Add(new Deployment { Epoch = Guid.NewGuid().ToString("N") });
+            db.Deployments.Add(new Deployment { Epoch = NewEpoch() });
             await db.SaveChangesAsync(cancellation);
         }
+    }
+
+    /// <summary>An epoch that no life of a database ever had.</summary>
+    public static string NewEpoch() => Guid.NewGuid().ToString("N");
+
+    /// <summary>Begins another life of the database: clients forget what they hold and read everything again.</summary>
+    /// <exception cref="InvalidOperationException">It never had one: it was not made by this application.</exception>
+    public async Task StartEpochAsync(CancellationToken cancellation)
+    {
+        var epoch = NewEpoch();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (await db.Deployments.ExecuteUpdateAsync(set => set.SetProperty(d => d.Epoch, epoch), cancellation) == 0)
+        {
+            throw new InvalidOperationException("It has no epoch that could be changed; was it restored completely?");
+        }
+    }
+
+    /// <summary>How the database is reached.</summary>
+    public string ConnectionString()
+    {
+        using var db = contexts.CreateDbContext();
+        return db.Database.GetConnectionString()!;
+    }
+
+    /// <summary>Names of the migrations that this build has.</summary>
+    public IReadOnlyList<string> KnownMigrations()
+    {
+        using var db = contexts.CreateDbContext();
+        return [.. db.Database.GetMigrations()];
     }
 
     /// <summary>Names of the migrations that the database still lacks, oldest first.</summary>

@@ -17,6 +17,15 @@ return await Launch.RunAsync(args, async () =>
             await app.PrepareDatabaseAsync();
             await app.Services.GetRequiredService<BadgeKeys>().RotateAsync(CancellationToken.None);
             return;
+        case Command.BackUp backup:
+            await app.BackUpAsync(backup.Path);
+            return;
+        case Command.Restore restore:
+            await app.RestoreAsync(restore.Path, restore.Replace);
+            return;
+        case Command.NewEpoch:
+            await app.StartEpochAsync();
+            return;
         case Command.Import import:
             await app.PrepareDatabaseAsync();
             await app.ImportAsync(import.Path);

@@ -28,7 +28,11 @@ public static class Installed
     /// <summary>Full path of <c>qpdf</c>, which checks and rewrites PDFs; null when it is not on the PATH.</summary>
     public static string? Qpdf { get; } = Find("qpdf");
 
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>Full path of <c>nginx</c>, which stands in front of nodes; null when it is not on the PATH.</summary>
+    public static string? Nginx { get; } = Find("nginx");
+
+    /// <summary>Full path of a program; null when it is not on the PATH.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))
         .FirstOrDefault(File.Exists);

@@ -9,6 +9,7 @@ public static class Requirements
     private static readonly Dictionary<string, bool> Present = new()
     {
         ["chromium"] = Installed.Chromium is not null,
+        ["nginx"] = Installed.Nginx is not null,
         ["ffmpeg"] = Installed.Ffmpeg is not null,
         ["poppler"] = Installed.Pdfsig is not null && Installed.Pdftoppm is not null,
         ["qpdf"] = Installed.Qpdf is not null,

@@ -12,19 +12,20 @@ namespace OpenGovWeek.Testing;
 /// <summary>A browser without scripts: cookies, pages, forms; and what a script would do: JSON and the hub.</summary>
 public sealed class TestBrowser : IDisposable
 {
-    private readonly TestNode node;
+    private readonly Uri address;
     private readonly HttpClientHandler handler;
 
-    internal TestBrowser(TestNode node, bool followRedirects)
+    /// <param name="address">Of a node, or of what stands in front of some.</param>
+    public TestBrowser(Uri address, bool followRedirects = true)
     {
-        this.node = node;
+        this.address = address;
         handler = new HttpClientHandler
         {
             CookieContainer = Cookies,
             AllowAutoRedirect = followRedirects,
             ServerCertificateCustomValidationCallback = (_, certificate, _, _) => TestCertificate.Is(certificate),
         };
-        Http = new HttpClient(handler) { BaseAddress = node.Address };
+        Http = new HttpClient(handler) { BaseAddress = address };
         Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("es-PE");
         Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
     }
@@ -107,7 +108,7 @@ public sealed class TestBrowser : IDisposable
 
     /// <summary>A connection to the hub with this browser's cookies, as the page's script makes it; not started yet.</summary>
     public HubConnection NewHubConnection() => new HubConnectionBuilder()
-        .WithUrl(new Uri(node.Address, "/hubs/session"), options =>
+        .WithUrl(new Uri(address, "/hubs/session"), options =>
         {
             options.Cookies = Cookies;
             options.SkipNegotiation = true;

@@ -12,6 +12,13 @@ public static class TestCertificate
     /// <summary>Whether a server that a test speaks to showed this very certificate.</summary>
     public static bool Is(X509Certificate? shown) => shown?.GetCertHashString() == Instance.GetCertHashString();
 
+    /// <summary>Its key, for a server that is another program.</summary>
+    public static string PrivateKeyPem()
+    {
+        using var key = Instance.GetRSAPrivateKey()!;
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
     private static X509Certificate2 Create()
     {
         using var key = RSA.Create(2048);
@@ -22,6 +29,6 @@ public static class TestCertificate
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         using var made = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 }

@@ -85,7 +85,7 @@ public sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>A new browser-like client with its own cookies that trusts the test certificate.</summary>
-    public TestBrowser NewBrowser(bool followRedirects = true) => new(this, followRedirects);
+    public TestBrowser NewBrowser(bool followRedirects = true) => new(Address, followRedirects);
 
     /// <summary>Reads or changes the database directly.</summary>
     public async Task<T> WithDatabaseAsync<T>(Func<OpenGovWeekDbContext, Task<T>> work)

@@ -12,6 +12,16 @@ public abstract record Command(string[] HostArguments)
     /// <summary>Makes a newer key for badges, which signs from then on, and ends.</summary>
     public sealed record RotateBadgeKey(string[] HostArguments) : Command(HostArguments);
 
+    /// <summary>Writes the embedded database into a file, also while a node runs, and ends.</summary>
+    public sealed record BackUp(string Path, string[] HostArguments) : Command(HostArguments);
+
+    /// <summary>Puts a backup in the place of the embedded database and ends.</summary>
+    /// <param name="Replace">What is there may be overwritten.</param>
+    public sealed record Restore(string Path, bool Replace, string[] HostArguments) : Command(HostArguments);
+
+    /// <summary>Says that the database was put back, so that clients read everything again, and ends.</summary>
+    public sealed record NewEpoch(string[] HostArguments) : Command(HostArguments);
+
     /// <summary>Loads an event from a file and ends.</summary>
     public sealed record Import(string Path, string[] HostArguments) : Command(HostArguments);
 
@@ -28,13 +38,17 @@ public abstract record Command(string[] HostArguments)
             return new RotateBadgeKey(args[1..]);
         }
 
-        if (args is not ["import", ..])
+        return args switch
         {
-            return new Serve(args);
-        }
-
-        return args is [_, var path, ..] && !path.StartsWith('-')
-            ? new Import(path, args[2..])
-            : throw new StartupException("Say which file holds the event: import event.json");
+            ["new-epoch", .. var rest] => new NewEpoch(rest),
+            ["backup", .. var rest] => new BackUp(FileOf(rest, "Say which file the backup is written to: backup opengovweek.backup"), rest[1..]),
+            ["restore", .. var rest] => new Restore(
+                FileOf(rest, "Say which file holds the backup: restore opengovweek.backup"), rest.Contains("--replace"), [.. rest[1..].Where(a => a != "--replace")]),
+            ["import", .. var rest] => new Import(FileOf(rest, "Say which file holds the event: import event.json"), rest[1..]),
+            _ => new Serve(args),
+        };
     }
+
+    private static string FileOf(string[] words, string otherwise) =>
+        words is [var path, ..] && !path.StartsWith('-') ? path : throw new StartupException(otherwise);
 }

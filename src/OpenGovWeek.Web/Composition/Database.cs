@@ -32,7 +32,7 @@ public static class Database
         }
     }
 
-    private static async Task<T> ReachAsync<T>(Func<Task<T>> work)
+    internal static async Task<T> ReachAsync<T>(Func<Task<T>> work)
     {
         try
         {

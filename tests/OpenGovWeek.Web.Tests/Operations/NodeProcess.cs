@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace OpenGovWeek.Web.Tests.Operations;
+
+/// <summary>A node as a process of its own, which can be killed and asked to stop.</summary>
+internal sealed class NodeProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private NodeProcess(Process process, int port) => (this.process, Port) = (process, port);
+
+    public int Port { get; }
+
+    public bool IsRunning => !process.HasExited;
+
+    /// <summary>Starts it and waits until it says that it is ready.</summary>
+    /// <param name="folder">Its data folder.</param>
+    public static async Task<NodeProcess> StartAsync(string folder, int port, Dictionary<string, string> settings)
+    {
+        string[] arguments = ["--urls", $"http://127.0.0.1:{port}", .. settings.SelectMany(setting => (string[])[$"--{setting.Key}", setting.Value])];
+        var node = new NodeProcess(Process.Start(BuiltApplication.Start(folder, arguments))!, port);
+        // What nobody reads would stop it once the pipe is full.
+        node.process.BeginOutputReadLine();
+        node.process.BeginErrorReadLine();
+        await Eventually.TrueAsync(node.IsReadyAsync, $"the node on port {port} is ready", TimeSpan.FromSeconds(90));
+        return node;
+    }
+
+    /// <summary>SIGKILL: nothing of it runs any more.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
+    public void AskToStop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        await process.WaitForExitAsync().WaitAsync(within);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsRunning)
+        {
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var http = new HttpClient();
+            using var answer = await http.GetAsync($"http://127.0.0.1:{Port}/readyz");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException) when (IsRunning)
+        {
+            return false;
+        }
+    }
+}
