@@ -86,6 +86,8 @@ public sealed class VerificationTests(Chromium chromium, Place place) : IClassFi
         var paper = await scene.Week.PrintAsync(scene.AttendeeId);
         await using var employer = await chromium.VisitAsync(place.Node);
         var page = employer.Page;
+        // Who listens only when the key is pressed may be too late: the browser has opened its own dialog by then.
+        page.FileChooser += (_, _) => { };
 
         await employer.GoAsync("/verificar");
         await employer.TypeIntoAsync(page.GetByRole(AriaRole.Textbox, new() { Name = "Código del certificado" }), CertificateCode.Parse(paper.Code).Display.ToLowerInvariant());

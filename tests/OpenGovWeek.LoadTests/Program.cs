@@ -6,7 +6,7 @@ if (args is ["serve", .. var what])
     return await Serve.RunAsync(what);
 }
 
-IScenario[] scenarios = [new FanOut()];
+IScenario[] scenarios = [new FanOut(), new Ballots()];
 var wanted = scenarios.Where(scenario => args.Contains(scenario.Name)).ToList();
 if (wanted.Count == 0)
 {

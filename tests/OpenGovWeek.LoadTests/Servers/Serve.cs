@@ -18,7 +18,8 @@ internal static class Serve
     {
         await using var server = arguments switch
         {
-            ["app", var provider, var attendees, var quiet] => await ServedApplication.StartAsync(provider, int.Parse(attendees, CultureInfo.InvariantCulture), quiet == "quiet"),
+            ["app" or "naive", var provider, var attendees, var quiet] => await ServedApplication.StartAsync(
+                provider, int.Parse(attendees, CultureInfo.InvariantCulture), isQuiet: quiet == "quiet", isNaive: arguments[0] == "naive"),
             ["hub", var file] => (IAsyncDisposable)await ReferenceAsync(app => MapHub(app, File.ReadAllText(file))),
             ["socket", var file] => await ReferenceAsync(app => MapSockets(app, File.ReadAllText(file))),
             _ => throw new ArgumentException($"Not a server: {string.Join(' ', arguments)}"),

@@ -11,7 +11,8 @@ internal static class ServedApplication
     /// <summary>Starts it and says where it is, what it holds, and the cookies of its people.</summary>
     /// <param name="provider">Sqlite, or a server that the environment configures for tests.</param>
     /// <param name="isQuiet">Nobody sees a tally while the poll is open, so that ballots change nothing that is told.</param>
-    public static async Task<IAsyncDisposable> StartAsync(string provider, int attendees, bool isQuiet)
+    /// <param name="isNaive">Not the application but <see cref="NaiveBallots"/> serves, on the same database.</param>
+    public static async Task<IAsyncDisposable> StartAsync(string provider, int attendees, bool isQuiet, bool isNaive)
     {
         var database = await TestDatabase.CreateAsync(provider);
         // One producer votes for a person again and again, which the limit of a person is there to forbid.
@@ -56,21 +57,26 @@ internal static class ServedApplication
             });
             return await db.SaveChangesAsync();
         });
-        var people = new List<string>(attendees);
+        var (people, ids) = (new List<string>(attendees), new List<Guid>(attendees));
         for (var number = 0; number < attendees; number++)
         {
-            people.Add(CookiesOf((await week.NewAttendeeAsync()).Browser));
+            var (browser, id) = await week.NewAttendeeAsync();
+            people.Add(CookiesOf(browser));
+            ids.Add(id);
+            browser.Dispose();
         }
 
+        var naive = isNaive ? await NaiveBallots.StartAsync(node) : null;
         Serve.Say(new
         {
-            port = node.Address.Port,
+            port = naive is null ? node.Address.Port : new Uri(naive.Urls.First()).Port,
             slug = week.Slug,
             question,
             poll,
             choices,
             moderator = CookiesOf(await week.NewStaffAsync()),
             attendees = people,
+            ids,
         });
         return new Both(node, database);
     }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using OpenGovWeek.LoadTests.Crowds;
+using OpenGovWeek.LoadTests.Servers;
+using OpenGovWeek.Testing;
+
+namespace OpenGovWeek.LoadTests.Scenarios;
+
+/// <summary>Everybody presses at once: ballots over HTTP, each acknowledged after its commit, as many as the server takes. Beside it one <c>SaveChanges</c> per ballot.</summary>
+internal sealed class Ballots : IScenario
+{
+    private const string Ours = "OpenGovWeek";
+    private const string Naive = "one SaveChanges each";
+
+    public string Name => "ballots";
+
+    public async Task RunAsync(bool isQuick)
+    {
+        var (rounds, seconds) = isQuick ? (2, 3) : (5, 8);
+        foreach (var provider in TestDatabase.Configured.Where(name => name != "SqlServer"))
+        {
+            foreach (var producers in (int[])[64, 1_000])
+            {
+                var results = new Results();
+                for (var round = 0; round < rounds; round++)
+                {
+                    foreach (var who in (string[])[Ours, Naive])
+                    {
+                        await MeasureAsync(results, who, provider, producers, TimeSpan.FromSeconds(seconds));
+                    }
+                }
+
+                var about = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{provider}, {producers:#,0} attendees who are signed in and send their ballot again as soon as the last is acknowledged, for {seconds} s in each of {rounds} rounds that take turns; servers and clients share the machine. One SaveChanges each is a bare endpoint: no sign-in, rule, limit or tally. Ballots that were refused count in no number. Medians, with the least and the most of the rounds.");
+                await results.PublishAsync($"{Name} {provider} {producers}", about, Naive);
+            }
+        }
+    }
+
+    private static async Task MeasureAsync(Results results, string who, string provider, int producers, TimeSpan length)
+    {
+        using var server = await ServerProcess.ServeAsync(who == Ours ? "app" : "naive", provider, producers.ToString(CultureInfo.InvariantCulture), "quiet");
+        var said = server.Said;
+        var poll = said.GetProperty("poll").GetGuid();
+        var choices = said.GetProperty("choices").EnumerateArray().Select(choice => choice.GetGuid()).ToList();
+        var stop = new CancellationTokenSource();
+        var (counting, refused) = (false, 0);
+        var waited = new List<double>[producers];
+        var all = Enumerable.Range(0, producers).Select(async number =>
+        {
+            var requests = choices.ConvertAll(choice => who == Ours
+                ? Producer.Request(
+                    "PUT",
+                    $"/api/sessions/{said.GetProperty("slug").GetString()}/polls/{poll}/ballot",
+                    $"Cookie: {said.GetProperty("attendees")[number].GetString()}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n",
+                    $$"""{"choices":["{{choice}}"]}""")
+                : Producer.Request("PUT", $"/{poll}/{said.GetProperty("ids")[number].GetGuid()}/{choice}", "", ""));
+            waited[number] = [];
+            using var producer = new Producer(server.Port);
+            await producer.ConnectAsync(number);
+            for (var turn = number; !stop.IsCancellationRequested; turn++)
+            {
+                var sent = Stopwatch.GetTimestamp();
+                var status = await producer.SendAsync(requests[turn % requests.Count]);
+                if (!Volatile.Read(ref counting))
+                {
+                    continue;
+                }
+
+                if (status == 200)
+                {
+                    waited[number].Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+                }
+                else
+                {
+                    Interlocked.Increment(ref refused);
+                }
+            }
+        }).ToList();
+        await Task.Delay(length / 2);
+        var (cpu, begun) = (server.Cpu, Stopwatch.GetTimestamp());
+        Volatile.Write(ref counting, true);
+        await Task.Delay(length);
+        Volatile.Write(ref counting, false);
+        var (spent, took) = (server.Cpu - cpu, Stopwatch.GetElapsedTime(begun));
+        await stop.CancelAsync();
+        await Task.WhenAll(all);
+        var times = waited.SelectMany(one => one).Order().ToList();
+        results.Add(who, "ballots a second", times.Count / took.TotalSeconds);
+        results.Add(who, "CPU s per 1,000", spent.TotalSeconds * 1000 / Math.Max(1, times.Count));
+        results.Add(who, "p50 ms", times[times.Count / 2]);
+        results.Add(who, "p99 ms", times[times.Count * 99 / 100]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{who}, {provider}, {producers}: {times.Count} in {took.TotalSeconds:0.0} s, {refused} refused"));
+    }
+}
