@@ -47,6 +47,9 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         }
     }
 
+    /// <summary>What nginx wrote of the requests, and of what went wrong.</summary>
+    public string Log() => File.ReadAllText(Path.Combine(folder, "access.log")) + File.ReadAllText(Path.Combine(folder, "error.log"));
+
     /// <summary>A visitor's browser that comes through nginx.</summary>
     public TestBrowser NewBrowser(bool followRedirects = true) => new(Address, followRedirects);
 
@@ -129,17 +132,11 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "fullchain.pem"), TestCertificate.Instance.ExportCertificatePem());
         await File.WriteAllTextAsync(Path.Combine(folder, "privkey.pem"), TestCertificate.PrivateKeyPem());
         await WriteAsync("nodes.conf", ("127.0.0.1:5081", $"127.0.0.1:{ports[0]}"), ("127.0.0.1:5082", $"127.0.0.1:{ports[1]}"));
-        await WriteAsync("nginx.conf", ("listen 80 ", $"listen {ports[2]} "), ("listen 443 ", $"listen {ports[3]} "), ("/etc/opengovweek/tls", folder),
+        await WriteAsync("nginx.conf", ("listen 80 ", $"listen {ports[2]} "), ("listen 443 ", $"listen {ports[3]} "), ("/etc/opengovweek/tls", folder), ("/var/log/nginx", folder),
             ("http {", $"http {{ client_body_temp_path {folder}/bodies; proxy_temp_path {folder}/answers;"));
         (PlainAddress, Address) = (new Uri($"http://localhost:{ports[2]}"), new Uri($"https://localhost:{ports[3]}"));
         // As in a container it stays in the foreground; its own files go where the test cleans up.
-        nginx = Process.Start(new ProcessStartInfo(Installed.Nginx!, ["-c", configuration, "-p", folder, "-g", $"daemon off; pid {folder}/nginx.pid;"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        nginx.OutputDataReceived += (_, line) => Log.Enqueue(line.Data ?? "");
-        nginx.BeginOutputReadLine();
+        nginx = Process.Start(new ProcessStartInfo(Installed.Nginx!, ["-c", configuration, "-p", folder, "-g", $"daemon off; pid {folder}/nginx.pid;"]) { RedirectStandardError = true })!;
         nginx.BeginErrorReadLine();
         using var browser = NewBrowser();
         await Eventually.TrueAsync(async () =>
@@ -155,9 +152,6 @@ internal sealed class ProxiedNodes : IAsyncDisposable
             }
         }, "nginx serves");
     }
-
-    /// <summary>What nginx wrote of the requests.</summary>
-    public System.Collections.Concurrent.ConcurrentQueue<string> Log { get; } = new();
 
     // A text that is not there any more would leave a port that is not free here: the file was changed, and this has to follow.
     private async Task WriteAsync(string name, params (string From, string To)[] replacements)

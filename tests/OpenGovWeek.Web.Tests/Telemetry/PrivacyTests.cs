@@ -8,14 +8,18 @@ namespace OpenGovWeek.Web.Tests.Telemetry;
 [Collection(AloneCollection.Name)]
 public sealed class PrivacyTests
 {
-    [Fact]
-    public async Task No_line_of_the_log_says_who_did_something_or_what_was_written()
+    public static TheoryData<string> Databases => [.. TestDatabase.Configured];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task No_line_of_the_log_says_who_did_something_or_what_was_written(string provider)
     {
+        await using var database = await TestDatabase.CreateAsync(provider);
         var log = new LogBook();
         await using var mails = MailServer.Start();
         IReadOnlyList<string> secrets;
         var settings = PrivateJourney.Settings(mails, new() { ["Logging:LogLevel:OpenGovWeek"] = "Trace" });
-        await using (var node = await TestNode.StartAsync(settings: settings, services: log.Use))
+        await using (var node = await TestNode.StartAsync(database, settings: settings, services: log.Use))
         {
             secrets = await PrivateJourney.MakeAsync(node, mails);
             await Eventually.TrueAsync(() => log.Lines.Any(line => line.Contains("is given up", StringComparison.Ordinal)), "the refused mail is given up");
@@ -25,13 +29,15 @@ public sealed class PrivacyTests
         Expect.None(PrivateJourney.Found(secrets, log.Lines));
     }
 
-    [Fact]
-    public async Task What_a_collector_gets_names_routes_and_never_what_stood_in_them()
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_a_collector_gets_names_routes_and_never_what_stood_in_them(string provider)
     {
+        await using var database = await TestDatabase.CreateAsync(provider);
         await using var collector = await Collector.StartAsync();
         await using var mails = MailServer.Start();
         IReadOnlyList<string> secrets;
-        await using (var node = await TestNode.StartAsync(settings: PrivateJourney.Settings(mails, collector.Settings)))
+        await using (var node = await TestNode.StartAsync(database, settings: PrivateJourney.Settings(mails, collector.Settings)))
         {
             secrets = await PrivateJourney.MakeAsync(node, mails);
         }
