@@ -53,7 +53,8 @@ internal sealed class Producer(int port) : IDisposable
             return false;
         }
 
-        var (head, body) = (answer[..end], answer[(end + 4)..]);
+        var head = answer[..end];
+        var body = answer[(end + 4)..];
         var at = head.IndexOf("\r\nContent-Length: "u8);
         if (at < 0)
         {

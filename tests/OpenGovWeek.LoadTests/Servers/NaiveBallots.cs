@@ -36,7 +36,7 @@ internal static class NaiveBallots
             }
 
             await db.SaveChangesAsync();
-            return Results.Ok();
+            return TypedResults.Ok();
         });
         await app.StartAsync();
         return app;
