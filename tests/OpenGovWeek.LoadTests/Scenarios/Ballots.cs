@@ -33,7 +33,7 @@ internal sealed class Ballots : IScenario
                 var about = string.Create(
                     CultureInfo.InvariantCulture,
                     $"{provider}, {producers:#,0} attendees who are signed in and send their ballot again as soon as the last is acknowledged, for {seconds} s in each of {rounds} rounds that take turns; servers and clients share the machine. One SaveChanges each is a bare endpoint: no sign-in, rule, limit or tally. Ballots that were refused count in no number. Medians, with the least and the most of the rounds.");
-                await results.PublishAsync($"{Name} {provider} {producers}", about, Naive);
+                await results.PublishAsync($"{Name} {provider} {producers}", about, Naive, isQuick);
             }
         }
     }
