@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OpenGovWeek.Core.Certificates;
 
 /// <summary>The next edition of a certificate: what was certified stays word for word, whatever policy and wording have become since.</summary>
@@ -31,10 +33,14 @@ public static class NextEdition
         {
             Blocks = [.. former.Blocks.Select(block => OfThePaper.Contains(block.Role)
                 ? composed.Blocks.First(own => own.Role == block.Role)
-                : block with { Text = changes.Aggregate(block.Text, (text, change) => text.Replace(change.Was, change.Is, StringComparison.Ordinal)) })],
+                : block.Role == CertificateRole.Statement ? block with { Text = changes.Aggregate(block.Text, Exchange) } : block)],
             Images = [.. ImagesOf(composed, NamesOf(former.Blocks))],
         };
     }
+
+    // Only whole words: a short name is a part of many others.
+    private static string Exchange(string text, (string Was, string Is) change) =>
+        Regex.Replace(text, $@"(?<!\w){Regex.Escape(change.Was)}(?!\w)", _ => change.Is);
 
     private static IEnumerable<CertificateImage> ImagesOf(CertificateContent composed, List<string> signed)
     {

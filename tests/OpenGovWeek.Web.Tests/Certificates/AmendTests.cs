@@ -55,7 +55,7 @@ public sealed class AmendTests
         var held = await HeldWeek.CreateAsync(node);
         var (browser, _) = await held.NewAttendeeAsync("Maria Nahui");
         using var _1 = browser;
-        await SetPolicyAsync(node, held, "{attendee} asistió {minutes} minutos (código {code}, {address}).", "Ana Quispe Rojas");
+        await SetPolicyAsync(node, held, "{attendee} asistió {minutes} minutos (código {code}, {address}), con Maria Nahuiri.", "Maria Nahui Rojas");
         using var issued = await HeldWeek.IssueAsync(browser);
         await SetPolicyAsync(node, held, "Otro texto para {attendee}.", "Luis Mamani");
         using var organiser = await held.NewOrganiserAsync();
@@ -66,9 +66,9 @@ public sealed class AmendTests
         var code = CertificateCode.Parse(next.Code);
         var text = PolicyTests.TextOf(next.Pdf);
         Assert.Contains($"María Ñahui asistió {next.Minutes} minutos (código {code.Display}, ", text, StringComparison.Ordinal);
-        Assert.Contains($"verificar/{code.Value}).", text, StringComparison.Ordinal);
-        Assert.Contains("Ana Quispe Rojas", text, StringComparison.Ordinal);
-        Assert.All(["Otro texto", "Luis Mamani", "Maria Nahui"], gone => Assert.DoesNotContain(gone, text, StringComparison.Ordinal));
+        Assert.Contains($"verificar/{code.Value}), con Maria Nahuiri.", text, StringComparison.Ordinal);
+        Assert.Contains("Maria Nahui Rojas", text, StringComparison.Ordinal);
+        Assert.All(["Otro texto", "Luis Mamani"], gone => Assert.DoesNotContain(gone, text, StringComparison.Ordinal));
     }
 
     [Fact]
