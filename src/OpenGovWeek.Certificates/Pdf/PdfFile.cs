@@ -87,6 +87,7 @@ internal sealed partial class PdfFile
     [GeneratedRegex(@"/Length \d+")]
     private static partial Regex LengthEntry();
 
-    [GeneratedRegex(@"/ID \[<[0-9A-F]+> <[0-9A-F]+>\]")]
+    // Skia writes the identifier, the trailer's last entry, as hexadecimal or, where that is shorter, as literal strings.
+    [GeneratedRegex(@"/ID \[.*\](?=>>\s*\z)", RegexOptions.Singleline)]
     private static partial Regex Identifier();
 }
