@@ -37,4 +37,7 @@ public enum RuleKind
 
     /// <summary>Too much at once; later it may work (429).</summary>
     Busy,
+
+    /// <summary>It cannot be done here at present, whoever asks; later it may work (503).</summary>
+    Unavailable,
 }

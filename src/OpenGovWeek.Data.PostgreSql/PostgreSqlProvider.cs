@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.PostgreSql;
 
@@ -10,6 +11,8 @@ public sealed class PostgreSqlProvider : IDatabaseProvider
 
     public bool IsEmbedded => false;
 
+    public IRowWriter Rows { get; } = new PostgreSqlRowWriter();
+
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, server => server
             .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name)
@@ -17,4 +20,7 @@ public sealed class PostgreSqlProvider : IDatabaseProvider
 
     public bool IsUniqueViolation(Exception exception) =>
         (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.UniqueViolation;
+
+    public bool IsOutOfSpace(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.DiskFull;
 }

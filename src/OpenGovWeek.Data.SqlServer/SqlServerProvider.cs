@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.SqlServer;
 
@@ -8,10 +9,14 @@ public sealed class SqlServerProvider : IDatabaseProvider
 {
     private const int UniqueConstraint = 2627;
     private const int UniqueIndex = 2601;
+    private const int FileGroupFull = 1105;
+    private const int LogFull = 9002;
 
     public string Name => "SqlServer";
 
     public bool IsEmbedded => false;
+
+    public IRowWriter Rows { get; } = new SqlServerRowWriter();
 
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlServer(connectionString, server => server
@@ -20,4 +25,7 @@ public sealed class SqlServerProvider : IDatabaseProvider
 
     public bool IsUniqueViolation(Exception exception) =>
         (exception as SqlException ?? exception.InnerException as SqlException)?.Number is UniqueConstraint or UniqueIndex;
+
+    public bool IsOutOfSpace(Exception exception) =>
+        (exception as SqlException ?? exception.InnerException as SqlException)?.Number is FileGroupFull or LogFull;
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.Sqlite;
 
@@ -13,11 +14,19 @@ public sealed class SqliteProvider : IDatabaseProvider
 
     public bool IsEmbedded => true;
 
+    public IRowWriter Rows { get; } = new SqliteRowWriter();
+
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
-        .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly.GetName().Name))
+        .UseSqlite(connectionString, sqlite => sqlite
+            .MigrationsAssembly(typeof(SqliteProvider).Assembly.GetName().Name)
+            // A list of ids is one parameter: the statement stays the same however long the list is, and is not made anew for each.
+            .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new PragmaInterceptor());
 
     public bool IsUniqueViolation(Exception exception) =>
         (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
             is UniqueConstraint or PrimaryKeyConstraint;
+
+    public bool IsOutOfSpace(Exception exception) =>
+        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL;
 }

@@ -72,6 +72,7 @@ public static class DataServices
         services.AddSingleton<VenueStore>();
         services.AddSingleton<CreditStore>();
         services.AddSingleton<RequestStore>();
+        services.AddSingleton<AttendanceStore>();
         services.AddSingleton<AttendanceReader>();
         services.AddSingleton<AttendeeRecords>();
         return services;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data;
 
@@ -11,9 +12,15 @@ public interface IDatabaseProvider
     /// <summary>The database has one writer at a time and lives in a file of this machine: writes queue in the process, and it migrates at start.</summary>
     bool IsEmbedded { get; }
 
+    /// <summary>Writes many rows at once.</summary>
+    IRowWriter Rows { get; }
+
     /// <summary>Sets the provider, its migrations and its execution strategy.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
     /// <summary>The exception says that a unique key or index was violated.</summary>
     bool IsUniqueViolation(Exception exception);
+
+    /// <summary>The exception says that the database has no room left to write into.</summary>
+    bool IsOutOfSpace(Exception exception);
 }

@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using OpenGovWeek.Core;
 using OpenGovWeek.Core.Attendance;
-using OpenGovWeek.Core.Events;
-using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.Attendance;
 
-/// <summary>Keeps who was seen when, and reads the minutes of a day.</summary>
-public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> contexts, WriteGate gate, TimeProvider clock)
+/// <summary>Keeps who was seen when.</summary>
+public sealed class AttendanceStore(WriteGate gate, IDatabaseProvider provider)
 {
     // Each sighting is up to two parameters of one query, and SQL Server takes 2100.
     private const int BatchSize = 400;
@@ -19,40 +17,16 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
         {
             await gate.RunAsync(async (db, token) =>
             {
-                await TakeAsync(db, batch, token);
-                return await db.SaveChangesAsync(token);
+                var intervals = await TakeAsync(db, batch, token);
+                // Somebody may have been joined meanwhile: of an interval that is stored only its end is moved.
+                await db.UpsertAsync(provider.Rows, [RowSet.Of(db, intervals, nameof(AttendanceInterval.LastSeenAt))], token);
+                return intervals.Count;
             }, cancellation);
         }
     }
 
-    /// <summary>What an attendee attended of the day that a session belongs to, and what the day's certificate asks for.</summary>
-    /// <exception cref="RuleException">NotFound <c>unknown-session</c>.</exception>
-    public async Task<MyAttendance> OfDayAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await (
-            from session in db.Sessions
-            where session.Id == sessionId
-            join day in db.EventDays on session.EventDayId equals day.Id
-            join week in db.Events on day.EventId equals week.Id
-            select new { Day = day, Event = week }).AsNoTracking().SingleOrDefaultAsync(cancellation)
-            ?? throw new RuleException("unknown-session", RuleKind.NotFound);
-        var range = EventCalendar.Of(found.Event.TimeZone).Day(found.Day.Date);
-        var (start, end) = (range.Start, range.End);
-        var sessions = await db.Sessions.AsNoTracking()
-            .Include(s => s.LiveWindows)
-            .Where(s => s.EventId == found.Event.Id)
-            .Where(s => s.EventDayId == found.Day.Id
-                || s.LiveWindows.Any(w => w.OpenedAt < end && (w.ClosedAt == null || w.ClosedAt > start)))
-            .ToListAsync(cancellation);
-        var intervals = await db.AttendanceIntervals.AsNoTracking()
-            .Where(i => i.AttendeeId == attendeeId && i.JoinedAt < end && i.LastSeenAt > start)
-            .ToListAsync(cancellation);
-        var scene = new DayScene(found.Event, found.Day, sessions, clock.UtcNow());
-        return scene.Of(scene.Meter.Attended(intervals));
-    }
-
-    private static async Task TakeAsync(OpenGovWeekDbContext db, Sighting[] seen, CancellationToken cancellation)
+    // Returns the intervals that are new or longer than before.
+    private static async Task<IReadOnlyList<AttendanceInterval>> TakeAsync(OpenGovWeekDbContext db, Sighting[] seen, CancellationToken cancellation)
     {
         var seenIds = seen.Select(s => s.AttendeeId).Distinct().ToList();
         // Who was joined while sightings waited here was seen all the same, as the one who stands for all.
@@ -64,7 +38,8 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
         var tabIds = batch.Select(s => s.TabId).Distinct().ToList();
         var since = seen.Min(s => s.FirstSeen) - AttendanceRules.Gap;
         var sessions = await db.Sessions.Where(s => sessionIds.Contains(s.Id)).Select(s => s.Id).ToHashSetAsync(cancellation);
-        var known = (await db.AttendanceIntervals
+        var changed = new HashSet<AttendanceInterval>();
+        var known = (await db.AttendanceIntervals.AsNoTracking()
                 .Where(i => attendeeIds.Contains(i.AttendeeId) && tabIds.Contains(i.TabId) && i.LastSeenAt >= since)
                 .OrderBy(i => i.LastSeenAt)
                 .ToListAsync(cancellation))
@@ -91,11 +66,13 @@ public sealed class AttendanceStore(IDbContextFactory<OpenGovWeekDbContext> cont
                     LastSeenAt = sighting.FirstSeen,
                 };
                 intervals.Add(interval);
-                db.AttendanceIntervals.Add(interval);
             }
 
             interval.LastSeenAt = sighting.LastSeen > interval.LastSeenAt ? sighting.LastSeen : interval.LastSeenAt;
+            changed.Add(interval);
         }
+
+        return [.. changed];
     }
 
     private static (Guid, Guid, Guid) Key(AttendanceInterval interval) => (interval.AttendeeId, interval.SessionId, interval.TabId);

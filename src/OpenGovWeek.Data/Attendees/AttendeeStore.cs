@@ -21,13 +21,13 @@ public sealed class AttendeeStore(IDbContextFactory<OpenGovWeekDbContext> contex
         return await db.Attendees.CountAsync(a => a.EventId == eventId && a.JoinedIntoId == null, cancellation);
     }
 
-    /// <summary>How the attendee of this id stands; null when there is none. One read by primary key.</summary>
-    public async Task<AttendeeStanding?> FindStandingAsync(Guid id, CancellationToken cancellation)
+    /// <summary>How the attendees of these ids stand; those that there are not are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AttendeeStanding>> ReadStandingsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Attendees.Where(a => a.Id == id)
-            .Select(a => new AttendeeStanding(a.ConfirmedAt != null, a.JoinedIntoId != null))
-            .SingleOrDefaultAsync(cancellation);
+        return await db.Attendees.Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, Standing = new AttendeeStanding(a.ConfirmedAt != null, a.JoinedIntoId != null) })
+            .ToDictionaryAsync(a => a.Id, a => a.Standing, cancellation);
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
@@ -67,7 +68,9 @@ internal sealed class Joined(OpenGovWeekDbContext db, Guid canonical, IReadOnlyL
             if (gone > 0)
             {
                 question.Upvotes -= gone;
-                await UpvoteGroup.CoolAsync(db, question, cancellation);
+                var changed = db.ChangeTracker.Entries<Upvote>().Where(e => e.Entity.QuestionId == question.Id)
+                    .ToDictionary(e => e.Entity.AttendeeId, e => e.State == EntityState.Deleted ? null : (Upvote?)e.Entity);
+                question.Heat = await UpvoteGroup.HeatAsync(db, question.Id, changed, cancellation);
             }
         }
     }

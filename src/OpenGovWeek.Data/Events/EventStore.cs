@@ -18,16 +18,19 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
 
     /// <summary>An event with days and sessions in order.</summary>
     /// <exception cref="RuleException"><c>unknown-event</c>.</exception>
-    public async Task<Event> GetAsync(string slug, CancellationToken cancellation)
+    public async Task<Event> GetAsync(string slug, CancellationToken cancellation) =>
+        await FindAsync(slug, cancellation) ?? throw new RuleException("unknown-event", RuleKind.NotFound);
+
+    /// <summary>The same; null when there is none of this slug.</summary>
+    public async Task<Event?> FindAsync(string slug, CancellationToken cancellation)
     {
         if (!Slug.IsValid(slug))
         {
-            throw new RuleException("unknown-event", RuleKind.NotFound);
+            return null;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Whole(db).SingleOrDefaultAsync(e => e.Slug == slug, cancellation)
-            ?? throw new RuleException("unknown-event", RuleKind.NotFound);
+        return await Whole(db).SingleOrDefaultAsync(e => e.Slug == slug, cancellation);
     }
 
     /// <summary>An event without its days; null when there is none of this slug.</summary>
@@ -69,17 +72,25 @@ public sealed class EventStore(IDbContextFactory<OpenGovWeekDbContext> contexts)
 
     /// <summary>A session with its live windows, its day and its event.</summary>
     /// <exception cref="RuleException"><c>unknown-session</c>.</exception>
-    public async Task<SessionPlace> GetSessionAsync(string slug, CancellationToken cancellation)
+    public async Task<SessionPlace> GetSessionAsync(string slug, CancellationToken cancellation) =>
+        await FindSessionAsync(slug, cancellation) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+
+    /// <summary>The same; null when there is none of this slug.</summary>
+    public async Task<SessionPlace?> FindSessionAsync(string slug, CancellationToken cancellation)
     {
         // Databases differ in what else they take for the same: capitals, spaces at the end, a zero byte not at all.
         if (!Slug.IsValid(slug))
         {
-            throw new RuleException("unknown-session", RuleKind.NotFound);
+            return null;
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var session = await db.Sessions.AsNoTracking().Include(s => s.LiveWindows).SingleOrDefaultAsync(s => s.Slug == slug, cancellation)
-            ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+        var session = await db.Sessions.AsNoTracking().Include(s => s.LiveWindows).SingleOrDefaultAsync(s => s.Slug == slug, cancellation);
+        if (session is null)
+        {
+            return null;
+        }
+
         var day = await db.EventDays.AsNoTracking().SingleAsync(d => d.Id == session.EventDayId, cancellation);
         var whole = await db.Events.AsNoTracking().SingleAsync(e => e.Id == session.EventId, cancellation);
         return new SessionPlace(whole, day, session);

@@ -14,7 +14,7 @@ namespace OpenGovWeek.Data.Live;
 /// Reads sessions as the live protocol tells them: broadcast, catch-up and first snapshot are the same reading with another
 /// revision to begin at. The revision is read before the rows: rows may be newer than it says, never older.
 /// </summary>
-public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts, TimeProvider clock)
+public sealed class LiveReader
 {
     /// <summary>With more changed rows than this a snapshot is smaller.</summary>
     public const int MostChanges = 200;
@@ -32,6 +32,13 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     private static readonly Expression<Func<Question, bool>> IsOrWasPublic = q =>
         q.WasPublic || q.Status == QuestionStatus.Published || q.Status == QuestionStatus.Answering
         || q.Status == QuestionStatus.AnsweredLive || q.Status == QuestionStatus.AnsweredInWriting;
+
+    private readonly IDbContextFactory<OpenGovWeekDbContext> contexts;
+    private readonly TimeProvider clock;
+    private readonly GroupReads<(Guid Session, Guid Attendee), IReadOnlyList<Guid>> answered;
+
+    public LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts, TimeProvider clock) =>
+        (this.contexts, this.clock, answered) = (contexts, clock, new(ReadAnsweredAsync));
 
     /// <summary>What changed in a session after a revision; a snapshot (from 0) for 0, for a revision that the session has not reached, and for too many changes.</summary>
     /// <exception cref="RuleException">NotFound <c>unknown-session</c>.</exception>
@@ -126,15 +133,23 @@ public sealed class LiveReader(IDbContextFactory<OpenGovWeekDbContext> contexts,
     }
 
     /// <summary>The polls of a session whose tally an attendee sees because of a ballot of one's own.</summary>
-    public async Task<IReadOnlyList<Guid>> ReadAnsweredAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Guid>> ReadAnsweredAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation) =>
+        await answered.ReadAsync((sessionId, attendeeId), cancellation) ?? [];
+
+    private async Task<IReadOnlyDictionary<(Guid Session, Guid Attendee), IReadOnlyList<Guid>>> ReadAnsweredAsync(
+        IReadOnlyCollection<(Guid Session, Guid Attendee)> asked)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await (
+        var sessions = asked.Select(one => one.Session).Distinct().ToList();
+        var attendees = asked.Select(one => one.Attendee).Distinct().ToList();
+        await using var db = await contexts.CreateDbContextAsync();
+        var found = await (
             from poll in db.Polls
-            where poll.SessionId == sessionId && poll.Policy == ResultsPolicy.AfterBallot && poll.Status == PollStatus.Open
+            where sessions.Contains(poll.SessionId) && poll.Policy == ResultsPolicy.AfterBallot && poll.Status == PollStatus.Open
             join ballot in db.Ballots on poll.Id equals ballot.PollId
-            where ballot.AttendeeId == attendeeId
-            select poll.Id).ToListAsync(cancellation);
+            where attendees.Contains(ballot.AttendeeId)
+            select new { poll.SessionId, ballot.AttendeeId, poll.Id }).ToListAsync();
+        return found.GroupBy(one => (one.SessionId, one.AttendeeId), one => one.Id)
+            .ToDictionary(one => one.Key, IReadOnlyList<Guid> (one) => [.. one]);
     }
 
     private static async Task<Head> ReadHeadAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,7 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Questions;
+using OpenGovWeek.Data.Rows;
 using OpenGovWeek.Data.Telemetry;
 
 namespace OpenGovWeek.Data.Sessions;
@@ -16,7 +18,8 @@ namespace OpenGovWeek.Data.Sessions;
 /// waiting in one transaction and answers after the commit. What it took it finishes: an aborted request changes nothing, and
 /// stopping waits until the queue is empty.
 /// </summary>
-public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, Commits commits, WriteMetrics metrics) : IHostedService
+public sealed class SessionActionWriter(WriteGate gate, IDatabaseProvider provider, Commits commits, WriteMetrics metrics, TimeProvider clock)
+    : IHostedService, IAsyncDisposable
 {
     /// <summary>Actions that may wait; beyond them the node is too busy.</summary>
     public const int Capacity = 10_000;
@@ -25,6 +28,9 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
     public const int GroupSize = 512;
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly SessionScenes scenes = new(provider.Rows, clock);
+    private readonly KeptContext kept = new();
+    private readonly GroupQueries queries = new();
     private Task loop = Task.CompletedTask;
 
     /// <summary>Queues an action and waits for its commit.</summary>
@@ -55,6 +61,8 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         return loop.WaitAsync(cancellationToken);
     }
 
+    public ValueTask DisposeAsync() => kept.DisposeAsync();
+
     // Ends when the queue was completed and is empty.
     private async Task RunAsync()
     {
@@ -77,7 +85,8 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
         var begun = metrics.Begin();
         try
         {
-            var outcomes = await gate.RunAsync((db, token) => ApplyAsync(db, group, token), CancellationToken.None);
+            var outcomes = await gate.RunAsync(kept, (db, token) => ApplyAsync(db, group, token), CancellationToken.None);
+            scenes.Committed();
             metrics.Committed(group.Count, begun);
             Tell(group, outcomes);
             foreach (var (pending, outcome) in group.Zip(outcomes))
@@ -85,7 +94,7 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
                 pending.Finish(outcome);
             }
         }
-        catch (DbUpdateException) when (group.Count > 1)
+        catch (Exception refused) when (group.Count > 1 && refused is DbUpdateException or DbException)
         {
             // One row that the database refuses must not fail its neighbours.
             foreach (var pending in group)
@@ -116,21 +125,21 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
 
     private async Task<Outcome[]> ApplyAsync(OpenGovWeekDbContext db, IReadOnlyList<Pending> group, CancellationToken cancellation)
     {
-        var writes = new Dictionary<Guid, SessionWrite>();
+        scenes.Begin();
+        var found = new Dictionary<Guid, SessionScene>();
         foreach (var sessionId in group.Select(p => p.Action.SessionId).Distinct().Order())
         {
-            if (await sessions.TryBeginAsync(db, sessionId, cancellation) is { } write)
+            if (await scenes.RaiseAsync(db, sessionId, cancellation) is { } scene)
             {
-                writes.Add(sessionId, write);
+                found.Add(sessionId, scene);
             }
         }
 
+        var writes = found.ToDictionary(one => one.Key, one => new SessionWrite(db, one.Value.Session, clock.UtcNow()));
         var attendeeIds = group.Select(p => p.Action.AttendeeId).Distinct().ToList();
-        var people = await db.Attendees.Where(a => attendeeIds.Contains(a.Id))
-            .Select(a => new { a.Id, a.EventId, IsConfirmed = a.ConfirmedAt != null, IsJoined = a.JoinedIntoId != null })
-            .ToDictionaryAsync(a => a.Id, cancellation);
-        var ballots = await BallotGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<BallotAction>()], cancellation);
-        var upvotes = await UpvoteGroup.ReadAsync(db, [.. group.Select(p => p.Action).OfType<UpvoteAction>()], cancellation);
+        var people = await queries.People(db, attendeeIds).ToDictionaryAsync(person => person.Id, cancellationToken: cancellation);
+        var ballots = await BallotGroup.ReadAsync(db, queries, [.. group.Select(p => p.Action).OfType<BallotAction>()], found, cancellation);
+        var upvotes = await UpvoteGroup.ReadAsync(db, queries, [.. group.Select(p => p.Action).OfType<UpvoteAction>()], found, cancellation);
 
         var outcomes = new Outcome[group.Count];
         for (var index = 0; index < group.Count; index++)
@@ -138,13 +147,17 @@ public sealed class SessionActionWriter(WriteGate gate, SessionWriter sessions, 
             outcomes[index] = Apply(group[index].Action);
         }
 
-        await upvotes.CoolAsync(cancellation);
-        foreach (var write in writes.Values)
+        await db.UpsertAsync(provider.Rows, [.. ballots.Rows(db), .. await upvotes.RowsAsync(db, cancellation)], cancellation);
+        if (db.ChangeTracker.Entries().Any())
         {
-            write.Stamp();
+            foreach (var write in writes.Values)
+            {
+                write.Stamp();
+            }
+
+            await db.SaveChangesAsync(cancellation);
         }
 
-        await db.SaveChangesAsync(cancellation);
         return outcomes;
 
         Outcome Apply(AttendeeAction action)

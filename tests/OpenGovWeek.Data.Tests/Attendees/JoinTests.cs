@@ -144,7 +144,7 @@ public sealed class JoinTests
         host.Get<Commits>().Committed += hints.Add;
 
         await scene.ConfirmAsync(own);
-        var attendance = new AttendanceStore(host.Get<IDbContextFactory<OpenGovWeekDbContext>>(), host.Get<WriteGate>(), host.Get<TimeProvider>());
+        var attendance = host.Get<AttendanceStore>();
         await attendance.RecordAsync([new Sighting(other, scene.Session.Id, Guid.CreateVersion7(), at, at.AddMinutes(1))], CancellationToken.None);
 
         await host.ReadAsync(async db =>

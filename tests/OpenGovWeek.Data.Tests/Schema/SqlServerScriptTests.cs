@@ -25,6 +25,19 @@ public sealed class SqlServerScriptTests
     }
 
     [Fact]
+    public void The_script_makes_readers_see_what_was_committed_last_and_does_so_outside_of_any_transaction()
+    {
+        using var db = NewContext();
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        var before = script[..script.IndexOf("SET READ_COMMITTED_SNAPSHOT ON", StringComparison.Ordinal)];
+
+        Assert.Equal(Occurrences(before, "BEGIN TRANSACTION"), Occurrences(before, "COMMIT;"));
+
+        static int Occurrences(string text, string what) => text.Split(what).Length - 1;
+    }
+
+    [Fact]
     public void The_parser_finds_what_is_not_T_SQL()
     {
         Parse("CREATE TABLE (Id int);", out var errors);
