@@ -132,7 +132,7 @@ test('how long until the session begins is said in minutes, hours or days', () =
 
 test('what waits in the outbox shows at once, and what was refused is as the server said', () => {
   const outbox = { waiting: [], refused: [] };
-  const own = new Own({ questions: [], upvotes: ['q1'], ballots: [{ poll: 'p', choices: ['a'] }], attendance: { minutes: 3 } }, outbox, 'dia-1');
+  const own = new Own({ questions: [], upvotes: ['q1'], ballots: [{ poll: 'p', choices: ['a'] }], attendance: { minutes: 3 } }, outbox, { slug: 'dia-1', attendee: 'a' });
   assert.equal(own.upvotes({ id: 'q1', upvotes: 5 }), 5);
   assert.equal(own.upvotes({ id: 'q2', upvotes: 5 }), 5);
   outbox.waiting = [upvote('dia-1', 'q1', false), upvote('dia-1', 'q2', true), ballot('dia-1', 'p', ['b']), upvote('dia-2', 'q3', true)];
@@ -149,7 +149,7 @@ test('what waits in the outbox shows at once, and what was refused is as the ser
 
 test('an answer is taken into what is one\'s own, and only one of this session', () => {
   const outbox = { waiting: [], refused: [] };
-  const own = new Own({ questions: [], upvotes: [], ballots: [] }, outbox, 'dia-1');
+  const own = new Own({ questions: [], upvotes: [], ballots: [] }, outbox, { slug: 'dia-1', attendee: 'a' });
   own.accepted(upvote('dia-1', 'q1', true), { question: 'q1', on: true, upvotes: 1 });
   own.accepted(upvote('dia-1', 'q1', true), { question: 'q1', on: true, upvotes: 1 });
   own.accepted(ballot('dia-1', 'p', ['a']), { poll: 'p', choices: ['a'] });

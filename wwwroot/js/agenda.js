@@ -12,6 +12,7 @@ const part = (card, name) => card.querySelector(`[data-live="${name}"]`);
 const news = [];
 
 function show(agenda) {
+  document.querySelector('[data-live="as-of"]')?.remove();
   for (const session of agenda.sessions) {
     const card = document.querySelector(`[data-live="session"][data-slug="${CSS.escape(session.slug)}"]`);
     if (card) update(card, session);

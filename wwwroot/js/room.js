@@ -23,7 +23,7 @@ const time = timeIn(page.timeZone);
 const say = announcer(document.getElementById('announcer'), systemTimers);
 const client = new LiveClient({ slug: page.slug, place: 'room', connect, tab: tabId(), initial: data('snapshot') });
 const outbox = new Outbox({ owner: page.attendee ?? '' });
-const own = new Own(data('mine'), outbox, page.slug);
+const own = new Own(data('mine'), outbox, page);
 const news = new News(client.state, say);
 const announcement = new Announcement(storage(), `announcement:${page.slug}`);
 const connection = new ConnectionPart(client, own, say);
@@ -168,6 +168,11 @@ client.on('change', ({ snapshot }) => {
   if (stream) session.readStream(() => client.state.session);
   if (status) ownPart.readLater(2_000, 8_000);
   drawAll(snapshot ? [] : fresh);
+});
+client.on('read', () => {
+  if (!part('as-of')) return;
+  part('as-of').remove();
+  ownPart.readLater(0, 2_000);
 });
 client.on('tally', drawPolls);
 client.on('watching', drawViewers);

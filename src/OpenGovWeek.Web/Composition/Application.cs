@@ -5,7 +5,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Web.Features.Shared;
 using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.Telemetry;
 using Scalar.AspNetCore;
@@ -32,7 +34,10 @@ public static class Application
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<RuleSpeaker>();
+        services.AddSingleton<ScriptTexts>();
+        services.AddSingleton<DatabaseSilence>();
         services.AddExceptionHandler<RuleExceptionHandler>();
+        services.AddExceptionHandler<UnexpectedExceptionHandler>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Localize);
         // The same answer in Development: a request that cannot be read is the sender's fault, not an exception page.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -63,7 +68,12 @@ public static class Application
     {
         app.UseForwardedHeaders();
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/error/500");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error/500",
+            // A broken rule is an answer, told to who asked; nobody who reads the log has to do anything about it.
+            SuppressDiagnosticsCallback = failed => failed.Exception is RuleException,
+        });
         app.UseWhen(context => !context.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(context => context.IsApi(), api => api.UseStatusCodePages());
         app.UseSecurityHeaders();

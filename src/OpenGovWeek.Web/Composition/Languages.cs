@@ -26,7 +26,9 @@ public static class Languages
 
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.SetDefaultCulture(Offered[0]).AddSupportedCultures([.. cultures]).AddSupportedUICultures([.. cultures]);
+            // The shared ones: of any other the middleware makes a copy, with formats of its own, for each request.
+            options.SupportedCultures = options.SupportedUICultures = [.. cultures.Select(CultureInfo.GetCultureInfo)];
+            options.DefaultRequestCulture = new RequestCulture(options.SupportedCultures[0]);
             options.ApplyCurrentCultureToResponseHeaders = true;
             options.RequestCultureProviders =
             [

@@ -37,7 +37,8 @@ public static class Problems
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>Gives a problem without a code the title, the advice and the code <c>status-{number}</c>.</summary>
     public static void Localize(ProblemDetailsContext context)
@@ -66,16 +67,10 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
             return false;
         }
 
-        var status = StatusOf(rule.Kind);
-        httpContext.Response.StatusCode = status;
+        var status = Answer(httpContext.Response, rule);
         if (!httpContext.IsApi())
         {
             return false;
-        }
-
-        if (rule.Kind == RuleKind.Busy)
-        {
-            httpContext.Response.Headers.RetryAfter = "2";
         }
 
         var sentence = speaker.Say(rule);
@@ -89,6 +84,18 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 
+    /// <summary>Sets the status of a response, and after how many seconds to try again if that makes sense.</summary>
+    /// <returns>The status.</returns>
+    public static int Answer(HttpResponse response, RuleException rule)
+    {
+        if (rule.Kind is RuleKind.Busy or RuleKind.Unavailable)
+        {
+            response.Headers.RetryAfter = rule.Code == "storage-full" ? "10" : "2";
+        }
+
+        return response.StatusCode = StatusOf(rule.Kind);
+    }
+
     /// <summary>The HTTP status of a kind of broken rule.</summary>
     public static int StatusOf(RuleKind kind) => kind switch
     {
@@ -98,8 +105,24 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
         RuleKind.Gone => StatusCodes.Status410Gone,
         RuleKind.Forbidden => StatusCodes.Status403Forbidden,
         RuleKind.Busy => StatusCodes.Status429TooManyRequests,
+        RuleKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+}
+
+/// <summary>Answers requests of the API with problem details when something failed that nobody had thought of; pages are left to the error page.</summary>
+public sealed class UnexpectedExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!httpContext.IsApi())
+        {
+            return false;
+        }
+
+        httpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, Exception = exception });
+    }
 }
 
 /// <summary>Small facts about a request.</summary>

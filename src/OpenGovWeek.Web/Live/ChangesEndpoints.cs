@@ -20,6 +20,7 @@ public static class ChangesEndpoints
             .Produces<Delta>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .AllowAnonymous();
         session.MapGet("/mine", MineAsync)
             .WithName("GetMine")
@@ -27,6 +28,7 @@ public static class ChangesEndpoints
             .Produces<Mine>()
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .RequireAuthorization(Policies.Attendee);
     }
 
@@ -38,35 +40,37 @@ public static class ChangesEndpoints
         Presence presence,
         AttendanceRecorder attendance,
         LiveMetrics metrics,
+        DatabaseSilence database,
         TimeProvider clock,
         [FromQuery] long since = 0,
         [FromQuery] string? epoch = null,
         [FromQuery] string? audience = null,
         [FromQuery] Guid? tab = null)
     {
-        var session = await FindAsync(directory, slug, context.RequestAborted);
+        var session = await FindAsync(directory, database, slug, context.RequestAborted);
         var readAs = AudienceOf(audience, context);
         if (tab is { } known && known != Guid.Empty)
         {
             Note(session, known, context, presence, attendance);
         }
 
-        var read = await changes.ReadAsync(session, readAs, since, epoch, context.RequestAborted);
+        var read = await database.WaitAsync(changes.ReadAsync(session, readAs, since, epoch, CancellationToken.None), context.RequestAborted);
         metrics.CaughtUp(read.Delta);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Bytes(read.Json(presence.Watching(session.Id), clock.UtcNow()), "application/json; charset=utf-8");
     }
 
-    private static async Task<IResult> MineAsync(string slug, HttpContext context, LiveDirectory directory, MineReader reader)
+    private static async Task<IResult> MineAsync(string slug, HttpContext context, LiveDirectory directory, MineReader reader, DatabaseSilence database)
     {
-        var session = await FindAsync(directory, slug, context.RequestAborted);
+        var session = await FindAsync(directory, database, slug, context.RequestAborted);
         var attendee = context.User.AttendeeId() ?? throw new InvalidOperationException("The policy lets attendees through only.");
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(await reader.ReadAsync(session.Id, attendee, context.RequestAborted), LiveJson.Options);
+        var own = await database.WaitAsync(reader.ReadAsync(session.Id, attendee, CancellationToken.None), context.RequestAborted);
+        return Results.Json(own, LiveJson.Options);
     }
 
-    private static async Task<LiveSession> FindAsync(LiveDirectory directory, string slug, CancellationToken cancellation) =>
-        await directory.FindSessionAsync(slug, cancellation) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+    private static Task<LiveSession> FindAsync(LiveDirectory directory, DatabaseSilence database, string slug, CancellationToken cancellation) =>
+        database.WaitAsync(directory.GetSessionAsync(slug, CancellationToken.None).AsTask(), cancellation);
 
     private static LiveAudience AudienceOf(string? audience, HttpContext context) => audience switch
     {

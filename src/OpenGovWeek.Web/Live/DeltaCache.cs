@@ -41,9 +41,15 @@ public sealed class DeltaCache(LiveSource source, SessionRevisions revisions, Li
     // Nobody's leaving ends it for the others who wait for it.
     private async Task<CachedDelta> ReadAsync(LiveSession session, LiveAudience audience, long since)
     {
+        var before = revisions.Known(session.Id);
         var delta = await source.ReadDeltaAsync(session, audience, since, CancellationToken.None);
         metrics.Read(delta);
-        revisions.Advance(session.Id, delta.To);
+        if (delta.To >= before)
+        {
+            // As good as the sweep's word. A lower one is for the sweep to judge, which begins the session again.
+            revisions.Confirm(session.Id, delta.To, before);
+        }
+
         return new CachedDelta(delta);
     }
 

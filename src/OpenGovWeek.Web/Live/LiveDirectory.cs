@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using OpenGovWeek.Core;
+using OpenGovWeek.Data;
 using OpenGovWeek.Data.Live;
 
 namespace OpenGovWeek.Web.Live;
 
-/// <summary>Finds sessions and events by their slugs, each read from the database once. What does not exist is not remembered.</summary>
+/// <summary>
+/// Finds sessions and events by their slugs, each read from the database once; sessions for all who ask at the same moment together. What does not exist is not remembered.
+/// </summary>
 public sealed class LiveDirectory(LiveSource source)
 {
+    private readonly GroupReads<string, LiveSession> reads = new(slugs => ReadAsync(source, slugs));
     private readonly ConcurrentDictionary<string, LiveSession> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveEvent> events = new(StringComparer.Ordinal);
 
@@ -14,7 +18,7 @@ public sealed class LiveDirectory(LiveSource source)
     {
         if (!sessions.TryGetValue(slug, out var found))
         {
-            found = await source.FindSessionAsync(slug, cancellation);
+            found = await reads.ReadAsync(slug, cancellation);
             if (found is not null)
             {
                 sessions[slug] = found;
@@ -37,6 +41,20 @@ public sealed class LiveDirectory(LiveSource source)
             if (found is not null)
             {
                 events[slug] = found;
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<IReadOnlyDictionary<string, LiveSession>> ReadAsync(LiveSource source, IEnumerable<string> slugs)
+    {
+        var found = new Dictionary<string, LiveSession>(StringComparer.Ordinal);
+        foreach (var slug in slugs)
+        {
+            if (await source.FindSessionAsync(slug, CancellationToken.None) is { } session)
+            {
+                found[slug] = session;
             }
         }
 

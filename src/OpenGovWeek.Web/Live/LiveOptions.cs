@@ -11,6 +11,9 @@ public sealed class LiveOptions
     /// <summary>How often revisions are read whatever the hints said, and beacons are sent.</summary>
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Connections that a message is handed to before those writes have their turn. With fewer less memory is held, but the message waits more often behind other work.</summary>
+    public int SendAtOnce { get; set; } = 512;
+
     /// <summary>A connection whose one write is pending for so long is cut at the next sweep: before 15 s are over.</summary>
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(13);
 

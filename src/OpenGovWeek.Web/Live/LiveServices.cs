@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
 using OpenGovWeek.Core.Live;
-using OpenGovWeek.Data.Attendance;
 using OpenGovWeek.Data.Live;
 using OpenGovWeek.Web.Features.Attendance;
 
@@ -14,7 +13,6 @@ public static class LiveServices
     /// <summary>Adds the hub, its fan-out, presence and the collecting of sightings.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<AttendanceStore>();
         services.AddSingleton<LiveReader>();
         services.AddSingleton<MineReader>();
         services.AddSingleton(provider => SourceOf(provider.GetRequiredService<LiveReader>()));
@@ -30,7 +28,8 @@ public static class LiveServices
 
     internal static IServiceCollection AddLiveCore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<LiveOptions>(configuration.GetSection(LiveOptions.Section));
+        services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section))
+            .Validate(live => live.SendAtOnce > 0, "Live:SendAtOnce is the number of connections that a message is handed to at once: at least 1.").ValidateOnStart();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton<NodeStatus>();
         services.AddSingleton<LiveMetrics>();

@@ -17,6 +17,7 @@ public sealed partial class SessionLifetimeManager : DefaultHubLifetimeManager<S
 {
     private readonly ConcurrentDictionary<string, Listener> listeners = new();
     private readonly GroupTable groups = new();
+    private readonly Turns turns;
     private readonly IOptions<LiveOptions> options;
     private readonly LiveMetrics metrics;
     private readonly TimeProvider clock;
@@ -31,6 +32,7 @@ public sealed partial class SessionLifetimeManager : DefaultHubLifetimeManager<S
         : base(baseLogger)
     {
         (this.options, this.metrics, this.clock, this.logger) = (options, metrics, clock, logger);
+        turns = new Turns(options.Value.SendAtOnce, metrics);
         metrics.WatchConnections(() => listeners.Count);
     }
 
@@ -173,18 +175,8 @@ public sealed partial class SessionLifetimeManager : DefaultHubLifetimeManager<S
 
         // The next beacon makes up for a lost one; nothing makes up for the others at once.
         var keepAs = method == LiveNames.Beacon ? null : method;
-        var message = new SerializedHubMessage(new InvocationMessage(method, args));
-        var (handed, leftOut) = (0, 0);
-        foreach (var member in members)
-        {
-            if (except is null || !except.Contains(member.Connection.ConnectionId))
-            {
-                handed++;
-                leftOut += member.Send(message, keepAs) ? 0 : 1;
-            }
-        }
-
-        metrics.Sent(method, handed - leftOut, leftOut);
+        var listening = except is null ? members : [.. members.Where(member => !except.Contains(member.Connection.ConnectionId))];
+        turns.Send(listening, method, new SerializedHubMessage(new InvocationMessage(method, args)), keepAs);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Connection} does not read and was cut")]

@@ -16,6 +16,7 @@ const QUEUE_LIMIT = 200;
  *
  * Events, heard with `on(name, listener)`:
  * - `change` `{delta, snapshot}`: `state` changed; snapshot: everything was replaced
+ * - `read`: the server was asked for the changes and has answered
  * - `watching` number: how many watch
  * - `status` `'live'|'polling'|'reconnecting'|'offline'`
  * - `entered`, `nudge`: read one's own (`.../mine`) again
@@ -219,6 +220,7 @@ export class LiveClient {
     this.#apply(delta, { answer: true });
     if (entered) this.#holding = false;
     if (!this.#holding) this.#queue.splice(0).forEach((waiting) => this.#apply(waiting));
+    this.#emit('read');
   }
 
   #onReadFailed(error, wait) {

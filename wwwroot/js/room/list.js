@@ -84,7 +84,7 @@ export class QuestionList {
   #showAll() {
     this.#lifted = new Set(this.#unseen);
     this.#place(this.#order().slice(0, this.#limit));
-    this.#list.parentElement.scrollIntoView({ block: 'start' });
+    this.#list.closest('section').scrollIntoView({ block: 'start' });
     this.#list.focus({ preventScroll: true });
     this.#unseen.clear();
     this.#label(true);

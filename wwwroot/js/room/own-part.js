@@ -65,7 +65,7 @@ export class OwnPart {
     const told = await way().catch(untold);
     if (told) this.#place.change(() => draw('mine', told.ownQuestions(own, this.#statusOf, this.#onEdit)));
     const staged = await stage().catch(untold);
-    if (staged) draw('attendance', staged.attendanceProgress(own.attendance));
+    if (staged && own.attendance) draw('attendance', staged.attendanceProgress(own.attendance));
   }
 
   /** What the session tells of a public question is newer. */
@@ -85,6 +85,8 @@ export class OwnPart {
       this.onRead();
     } catch (error) {
       if (!error.transient) return;
+      this.readLater(10_000, 20_000);
+      return;
     }
     // Minutes grow without a message.
     if (this.#client.state.session.status === 'Live') this.readLater(90_000, 150_000);

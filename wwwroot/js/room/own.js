@@ -4,18 +4,20 @@
  */
 export class Own {
   #mine;
+  #registered;
   #outbox;
   #prefix;
 
-  /** @param {object|null} mine Mine; null for who is not registered @param {object} outbox @param {string} slug */
-  constructor(mine, outbox, slug) {
+  /** @param {object|null} mine Mine; null for who is not registered, and while the server cannot tell @param {object} outbox @param {{slug: string, attendee?: string}} page */
+  constructor(mine, outbox, { slug, attendee }) {
+    this.#registered = Boolean(attendee);
     this.#mine = mine;
     this.#outbox = outbox;
     this.#prefix = `/api/sessions/${encodeURIComponent(slug)}/`;
   }
 
   get registered() {
-    return this.#mine !== null;
+    return this.#registered;
   }
 
   /** Tallies that one sees for having answered. */

@@ -9,11 +9,29 @@ export const part = (name) => document.querySelector(`[data-live="${name}"]`);
 export function draw(name, template) {
   const container = part(name);
   if (!container) return;
-  if (!container.drawn) {
-    container.drawn = true;
-    container.replaceChildren();
+  if (container.drawn) {
+    render(template, container);
+    return;
   }
+  container.drawn = true;
+  const typeOn = typing(container);
+  container.replaceChildren();
   render(template, container);
+  typeOn();
+}
+
+/** Whoever writes into a field of what is drawn anew writes on in the one that takes its place: what it returns leads there. */
+function typing(container) {
+  const { activeElement: field } = document;
+  if (!container.contains(field) || !field.name) return () => {};
+  const fields = () => [...container.querySelectorAll(`[name="${field.name}"]`)];
+  const index = fields().indexOf(field);
+  const { selectionStart, selectionEnd } = field;
+  return () => {
+    const next = fields()[index];
+    next?.focus({ preventScroll: true });
+    if (selectionStart !== null) next?.setSelectionRange?.(selectionStart, selectionEnd);
+  };
 }
 
 /**

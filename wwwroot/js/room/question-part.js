@@ -39,9 +39,10 @@ export class QuestionPart {
       item: (question) => questionItem(question, { ...this.#view(question), time }),
       gone,
     }, this.#questions);
-    part('questions').addEventListener('submit', (event) => {
+    part('upvoting')?.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.upvote(event.target.closest('[data-id]').dataset.id);
+      const id = event.submitter?.closest('[data-id]')?.dataset.id;
+      if (id) this.upvote(id);
     });
     part('more-questions').addEventListener('click', (event) => {
       event.preventDefault();

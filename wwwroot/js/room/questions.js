@@ -22,8 +22,8 @@ export function questionItem(question, { upvotes, upvoted, mine, can, error, tim
       datetime=${question.askedAt}>${time(question.askedAt)}</time></p>
     ${error ? html`<p class="field-error" role="alert">${error}</p>` : nothing}
     ${can && !mine
-      ? html`<form class="question-upvote" method="post"><button class="upvote" type="submit" aria-pressed=${String(upvoted)}
-          aria-describedby=${`${id}-text`}>${number}<span class="visually-hidden"> ${word}. ${t('Upvote_Verb')}</span></button></form>`
+      ? html`<div class="question-upvote"><button class="upvote" type="submit" aria-pressed=${String(upvoted)}
+          aria-describedby=${`${id}-text`}>${number}<span class="visually-hidden"> ${word}. ${t('Upvote_Verb')}</span></button></div>`
       : html`<div class="question-upvote"><span class="upvote">${number}<span class="visually-hidden"> ${word}</span></span></div>`}`;
 }
 

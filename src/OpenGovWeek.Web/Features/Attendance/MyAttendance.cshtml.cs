@@ -59,7 +59,7 @@ public sealed class MyAttendanceModel(AttendeeRecords records, RequestStore requ
         catch (RuleException rule) when (rule.Kind is RuleKind.Invalid or RuleKind.Conflict)
         {
             ModelState.Add(speaker, rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             return Page();
         }
     }

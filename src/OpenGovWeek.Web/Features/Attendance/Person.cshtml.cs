@@ -89,7 +89,7 @@ public sealed class PersonModel(
         {
             ModelState.Clear();
             ModelState.Add(speaker, rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             return Page();
         }
     }

@@ -61,7 +61,7 @@ public sealed class WindowsModel(EventStore events, LiveWindowControl control, R
             catch (RuleException rule) when (rule.Kind is RuleKind.Invalid or RuleKind.Conflict)
             {
                 ModelState.Add(speaker, rule);
-                Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+                RuleExceptionHandler.Answer(Response, rule);
                 return Page();
             }
         }

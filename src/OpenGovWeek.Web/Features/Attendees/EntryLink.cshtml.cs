@@ -37,7 +37,7 @@ public sealed class EntryLinkModel(ConfirmAddress confirm, RuleSpeaker speaker) 
                 ModelState.Add(speaker, rule);
             }
 
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             return Page();
         }
     }

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using OpenGovWeek.Core;
 using OpenGovWeek.Core.Attendees;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Data;
 using OpenGovWeek.Data.Attendees;
 using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.ScaleOut;
@@ -11,7 +14,8 @@ namespace OpenGovWeek.Web.Features.Attendees;
 
 /// <summary>
 /// The attendee's cookie: given at registration and when an address was proved, taken back when the database no longer knows the attendee, as after a restore, and no
-/// longer good once the attendee was joined to another, or was confirmed in another browser. One read by primary key a minute and attendee.
+/// longer good once the attendee was joined to another, or was confirmed in another browser. Asked once a minute and attendee, of all who come at the same moment together;
+/// while the database does not answer, the cookie is believed.
 /// </summary>
 public sealed class KnownAttendees : IDisposable
 {
@@ -19,13 +23,15 @@ public sealed class KnownAttendees : IDisposable
     private static readonly object JoinedKey = new();
 
     private readonly ConcurrentDictionary<Guid, (DateTimeOffset At, AttendeeStanding Standing)> seen = new();
-    private readonly AttendeeStore attendees;
+    private readonly GroupReads<Guid, AttendeeStanding> reads;
+    private readonly DatabaseSilence database;
     private readonly TimeProvider clock;
     private readonly IDisposable subscription;
 
-    public KnownAttendees(AttendeeStore attendees, IHintBus hints, TimeProvider clock)
+    public KnownAttendees(AttendeeStore attendees, IHintBus hints, DatabaseSilence database, TimeProvider clock)
     {
-        (this.attendees, this.clock) = (attendees, clock);
+        (this.database, this.clock) = (database, clock);
+        reads = new(ids => attendees.ReadStandingsAsync(ids, CancellationToken.None));
         subscription = hints.Subscribe(Take);
     }
 
@@ -48,7 +54,7 @@ public sealed class KnownAttendees : IDisposable
 
     internal async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (context.Principal?.AttendeeId() is not { } id || await FindAsync(id, context.HttpContext.RequestAborted) is not { } standing)
+        if (context.Principal?.AttendeeId() is not { } id || await FindAsync(id, context.Principal, context.HttpContext.RequestAborted) is not { } standing)
         {
             context.RejectPrincipal();
             await LeaveAsync(context.HttpContext);
@@ -61,21 +67,29 @@ public sealed class KnownAttendees : IDisposable
         }
     }
 
-    private async Task<AttendeeStanding?> FindAsync(Guid id, CancellationToken cancellation)
+    private async Task<AttendeeStanding?> FindAsync(Guid id, ClaimsPrincipal cookie, CancellationToken cancellation)
     {
         if (seen.TryGetValue(id, out var known) && clock.GetUtcNow() - known.At < Trusted)
         {
             return known.Standing;
         }
 
-        if (await attendees.FindStandingAsync(id, cancellation) is not { } standing)
+        try
         {
-            seen.TryRemove(id, out _);
-            return null;
-        }
+            if (await database.WaitAsync(reads.ReadAsync(id, CancellationToken.None), cancellation) is not { } standing)
+            {
+                seen.TryRemove(id, out _);
+                return null;
+            }
 
-        seen[id] = (clock.GetUtcNow(), standing);
-        return standing;
+            seen[id] = (clock.GetUtcNow(), standing);
+            return standing;
+        }
+        catch (RuleException away) when (away.Kind == RuleKind.Unavailable)
+        {
+            // It is signed, and whatever its bearer does waits for the database as well.
+            return known.Standing ?? new AttendeeStanding(cookie.IsConfirmedAttendee(), IsJoined: false);
+        }
     }
 
     private void Take(Hint hint)

@@ -65,7 +65,7 @@ public sealed class MyCertificatesModel(
         catch (RuleException rule)
         {
             Refusal = speaker.Say(rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             await ReadAsync(attendeeId, cancellation);
             return Page();
         }

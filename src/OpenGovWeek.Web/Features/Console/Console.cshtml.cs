@@ -117,7 +117,7 @@ public sealed partial class ConsoleModel(
         {
             ModelState.Clear();
             Problem = speaker.Say(rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             await LoadAsync(slug, cancellation);
             return Page();
         }

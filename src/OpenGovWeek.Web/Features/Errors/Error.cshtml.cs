@@ -16,7 +16,7 @@ public sealed class ErrorTexts;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(RuleSpeaker speaker) : PageModel
 {
-    private static readonly int[] Told = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500];
+    private static readonly int[] Told = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503];
 
     /// <summary>One of the statuses that the page has words for.</summary>
     public int Status { get; private set; }

@@ -10,7 +10,7 @@ namespace OpenGovWeek.Web.Features.Events;
 
 /// <summary>The days of an event with the status of every session.</summary>
 [AllowAnonymous]
-public sealed class AgendaModel(EventStore store) : PageModel
+public sealed class AgendaModel(EventPages pages) : PageModel
 {
     public Event Event { get; private set; } = null!;
 
@@ -23,9 +23,12 @@ public sealed class AgendaModel(EventStore store) : PageModel
 
     public bool IsOver { get; private set; }
 
+    /// <summary>When it was read, UTC, if the database does not answer now; null when it has just been read.</summary>
+    public DateTime? AsOf { get; private set; }
+
     public async Task OnGetAsync(string slug, CancellationToken cancellation)
     {
-        Event = await store.GetAsync(slug, cancellation);
+        (Event, AsOf) = await pages.GetAsync(slug, cancellation);
         Clock = EventClock.Of(Event);
         IsRegistered = User.AttendeeEventId() == Event.Id;
         var sessions = Event.Days.SelectMany(day => day.Sessions).ToList();

@@ -12,6 +12,7 @@ public static class EventFeature
         services.AddSingleton<ImportEvent>();
         services.AddSingleton<SaveSettings>();
         services.AddSingleton<Banner>();
+        services.AddSingleton<EventPages>();
         services.AddHostedService<SessionKeeper>();
     }
 

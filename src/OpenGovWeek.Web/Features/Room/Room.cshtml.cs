@@ -59,7 +59,7 @@ public sealed class RoomModel(
             await ask.RunAsync(slug, User, new AskQuestionRequest(id, text, !anonymous), cancellation), cancellation);
     }
 
-    public Task<IActionResult> OnPostUpvoteAsync(string slug, [FromForm] Guid question, [FromForm] bool on, CancellationToken cancellation) =>
+    public Task<IActionResult> OnPostUpvoteAsync(string slug, [FromForm] Guid question, [FromQuery] bool on, CancellationToken cancellation) =>
         WriteAsync(slug, "upvote", $"q-{question}", $"q-{question}", async () =>
             await upvote.RunAsync(slug, question, User, on, cancellation), cancellation);
 
@@ -91,7 +91,7 @@ public sealed class RoomModel(
                 Ask = Ask with { Id = Guid.CreateVersion7() };
             }
 
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             return Page();
         }
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
+using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
@@ -17,11 +18,12 @@ namespace OpenGovWeek.Web.Features.Room;
 /// <summary>All that a room shows to one reader at one moment.</summary>
 /// <param name="Snapshot">The session as everyone sees it: what the module goes on from.</param>
 /// <param name="SnapshotJson">The same as JSON that is safe in a data block.</param>
-/// <param name="Mine">What is the reader's own; null unless registered for the event.</param>
+/// <param name="Mine">What is the reader's own; null unless registered for the event, and while the database does not answer.</param>
 /// <param name="AttendeeId">The reader, when registered for the event.</param>
 /// <param name="HasVenues">People watch together somewhere, in front of a screen with a code.</param>
 /// <param name="IsConfirmed">The reader's address is confirmed.</param>
 /// <param name="Now">The server's clock, UTC.</param>
+/// <param name="AsOf">When it was read, UTC, if the database does not answer now; null when it has just been read.</param>
 public sealed record RoomContent(
     SessionPlace Place,
     Delta Snapshot,
@@ -34,7 +36,8 @@ public sealed record RoomContent(
     EventClock Clock,
     bool HasVenues,
     bool IsConfirmed,
-    DateTime Now)
+    DateTime Now,
+    DateTime? AsOf)
 {
     private const int FirstQuestions = 30;
 
@@ -93,32 +96,99 @@ public sealed record RoomContent(
     }
 }
 
-/// <summary>Reads a room for whoever asks.</summary>
-public sealed class RoomReader(
-    EventStore events, LiveDirectory directory, SessionChanges changes, MineReader mine, VenueStore venues, Presence presence, RoomPlayer player, TimeProvider clock)
+/// <summary>Reads a room for whoever asks; what is the same for all who ask at the same moment, once.</summary>
+public sealed class RoomReader
 {
-    /// <exception cref="Core.RuleException">NotFound <c>unknown-session</c>.</exception>
+    private readonly LiveDirectory directory;
+    private readonly SessionChanges changes;
+    private readonly MineReader mine;
+    private readonly Presence presence;
+    private readonly RoomPlayer player;
+    private readonly TimeProvider clock;
+    private readonly DatabaseSilence database;
+    private readonly GroupReads<string, Setting> settings;
+    private readonly LastAnswers<string, LiveSession> lastSessions;
+    private readonly LastAnswers<string, Setting> lastSettings;
+    private readonly LastAnswers<Guid, CachedDelta> lastSnapshots;
+
+    public RoomReader(
+        EventStore events,
+        LiveDirectory directory,
+        SessionChanges changes,
+        MineReader mine,
+        VenueStore venues,
+        Presence presence,
+        RoomPlayer player,
+        DatabaseSilence database,
+        TimeProvider clock)
+    {
+        (this.directory, this.changes, this.mine, this.presence, this.player, this.clock) = (directory, changes, mine, presence, player, clock);
+        this.database = database;
+        settings = new(slugs => ReadAsync(events, venues, slugs));
+        (lastSessions, lastSettings, lastSnapshots) = (new(database, clock), new(database, clock), new(database, clock));
+    }
+
+    /// <summary>While the database does not answer: as it was read last, without what is the reader's own.</summary>
+    /// <exception cref="RuleException">NotFound <c>unknown-session</c>; Unavailable <c>database-away</c> when nothing was read yet.</exception>
     public async Task<RoomContent> ReadAsync(string slug, ClaimsPrincipal person, CancellationToken cancellation)
     {
-        var session = await directory.GetSessionAsync(slug, cancellation);
-        var snapshot = await changes.ReadAsync(session, LiveAudience.Public, 0, null, cancellation);
-        var place = await events.GetSessionAsync(slug, cancellation);
+        var session = (await lastSessions.WaitAsync(slug, directory.GetSessionAsync(slug, CancellationToken.None).AsTask(), cancellation)).Value;
         var isOfEvent = person.AttendeeEventId() == session.EventId;
         var attendeeId = isOfEvent ? person.AttendeeId() : null;
+        // At once, so that a database that is away is waited for once.
+        var snapshotRead = changes.ReadAsync(session, LiveAudience.Public, 0, null, CancellationToken.None);
+        var settingRead = ReadSettingAsync(slug);
+        var ownRead = attendeeId is { } known ? mine.ReadAsync(session.Id, known, CancellationToken.None) : null;
+        var (snapshot, snapshotAsOf) = await lastSnapshots.WaitAsync(session.Id, snapshotRead, cancellation);
+        var (setting, settingAsOf) = await lastSettings.WaitAsync(slug, settingRead, cancellation);
+        var (own, isAway) = ownRead is null ? (null, false) : await WaitForOwnAsync(ownRead, cancellation);
         var now = clock.UtcNow();
         var watching = presence.Watching(session.Id);
         return new RoomContent(
-            place,
+            setting.Place,
             snapshot.Delta,
             Encoding.UTF8.GetString(snapshot.Json(watching, now).Span),
-            attendeeId is { } known ? await mine.ReadAsync(session.Id, known, cancellation) : null,
+            own,
             attendeeId,
             person.AttendeeId() is not null && !isOfEvent,
             watching,
-            player.Read(place.Session.StreamUrl),
-            EventClock.Of(place.Event),
-            !SessionRules.IsOver(place.Session) && await venues.IsAnyOpenAsync(session.EventId, cancellation),
+            player.Read(setting.Place.Session.StreamUrl),
+            EventClock.Of(setting.Place.Event),
+            setting.HasVenues,
             isOfEvent && person.IsConfirmedAttendee(),
-            now);
+            now,
+            snapshotAsOf ?? settingAsOf ?? (isAway ? now : null));
     }
+
+    private async Task<(Mine? Own, bool IsAway)> WaitForOwnAsync(Task<Mine> reading, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await database.WaitAsync(reading, cancellation), false);
+        }
+        catch (RuleException away) when (away.Kind == RuleKind.Unavailable)
+        {
+            return (null, true);
+        }
+    }
+
+    private async Task<Setting> ReadSettingAsync(string slug) =>
+        await settings.ReadAsync(slug, CancellationToken.None) ?? throw new RuleException("unknown-session", RuleKind.NotFound);
+
+    private static async Task<IReadOnlyDictionary<string, Setting>> ReadAsync(EventStore events, VenueStore venues, IEnumerable<string> slugs)
+    {
+        var found = new Dictionary<string, Setting>(StringComparer.Ordinal);
+        foreach (var slug in slugs)
+        {
+            if (await events.FindSessionAsync(slug, CancellationToken.None) is { } place)
+            {
+                found[slug] = new Setting(
+                    place, !SessionRules.IsOver(place.Session) && await venues.IsAnyOpenAsync(place.Event.Id, CancellationToken.None));
+            }
+        }
+
+        return found;
+    }
+
+    private sealed record Setting(SessionPlace Place, bool HasVenues);
 }

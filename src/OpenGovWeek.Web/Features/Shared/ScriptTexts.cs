@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -9,7 +11,7 @@ using OpenGovWeek.Core.Sessions;
 namespace OpenGovWeek.Web.Features.Shared;
 
 /// <summary>Texts that a page hands to its module, in the reader's language.</summary>
-public static class ScriptTexts
+public sealed class ScriptTexts
 {
     /// <summary>What <c>js/polls/results.js</c> and the kinds ask of <see cref="SharedTexts"/>.</summary>
     public static readonly IReadOnlyList<string> Results =
@@ -28,7 +30,13 @@ public static class ScriptTexts
     // Accents stay readable and short; what could end the data block is still escaped.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    private readonly ConcurrentDictionary<(string Page, string Language), IHtmlContent> blocks = new();
+
     /// <summary>The texts by key as JSON that is safe inside a data block: <c>&lt;script type="application/json" id="texts"&gt;</c>.</summary>
-    public static IHtmlContent Block(params IEnumerable<(IStringLocalizer Texts, IEnumerable<string> Keys)> sources) => new HtmlString(
-        JsonSerializer.Serialize(sources.SelectMany(s => s.Keys, (s, key) => s.Texts[key]).ToDictionary(text => text.Name, text => text.Value), Json));
+    /// <param name="page">Name of the page, whose texts are always the same in a language.</param>
+    public IHtmlContent Block(string page, params (IStringLocalizer Texts, IEnumerable<string> Keys)[] sources) => blocks.GetOrAdd(
+        (page, CultureInfo.CurrentUICulture.Name),
+        static (_, from) => new HtmlString(
+            JsonSerializer.Serialize(from.SelectMany(s => s.Keys, (s, key) => s.Texts[key]).ToDictionary(text => text.Name, text => text.Value), Json)),
+        sources);
 }

@@ -57,7 +57,7 @@ public sealed class CheckInModel(
         catch (RuleException rule) when (rule.Kind is RuleKind.Conflict or RuleKind.NotFound)
         {
             ModelState.Add(speaker, rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
         }
 
         return Page();

@@ -103,7 +103,7 @@ public sealed class VenuesModel(
         {
             ModelState.Clear();
             ModelState.Add(speaker, rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             return Page();
         }
     }

@@ -10,10 +10,16 @@ namespace OpenGovWeek.Web.ScaleOut.Redis;
 public sealed partial class RedisChannels(string configuration, HintMetrics metrics, TimeProvider clock, ILogger<RedisChannels> logger)
     : BackgroundService, IAsyncDisposable
 {
+    /// <summary>Texts that may wait for Redis; of more the oldest are lost.</summary>
+    public const int Capacity = 16_384;
+
+    // A commit of hundreds of ballots has a hint for each attendee: one message takes them all, at some 15 KB at most.
+    private const int MostTextsAtOnce = 200;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Channel<(string Channel, string Text)> outgoing = Channel.CreateBounded<(string, string)>(
-        new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
         _ => metrics.Lost());
     private readonly List<(string Channel, Action<string> Handler)> incoming = [];
     private ConnectionMultiplexer? connection;
@@ -24,7 +30,8 @@ public sealed partial class RedisChannels(string configuration, HintMetrics metr
     /// <summary>Subscribed to all channels and connected at this moment; for the readiness report, nothing depends on it.</summary>
     public bool IsConnected => connection is { IsConnected: true };
 
-    /// <summary>Sends when Redis can be reached; the oldest texts are lost when it cannot for long.</summary>
+    /// <summary>Sends when Redis can be reached; the oldest texts are lost when it cannot for long. What waits at the same moment goes in one message.</summary>
+    /// <param name="text">Without a line break.</param>
     public void Send(string channel, string text) => outgoing.Writer.TryWrite((channel, text));
 
     /// <summary>Names a channel to listen to; only before the service starts.</summary>
@@ -42,17 +49,33 @@ public sealed partial class RedisChannels(string configuration, HintMetrics metr
         }
 
         var publisher = redis.GetSubscriber();
-        await foreach (var (channel, text) in outgoing.Reader.ReadAllAsync(stoppingToken))
+        var waiting = new List<(string Channel, string Text)>(MostTextsAtOnce);
+        while (await outgoing.Reader.WaitToReadAsync(stoppingToken))
         {
-            try
+            while (waiting.Count < MostTextsAtOnce && outgoing.Reader.TryRead(out var text))
             {
-                await publisher.PublishAsync(RedisChannel.Literal(channel), text, CommandFlags.FireAndForget);
+                waiting.Add(text);
             }
-            catch (Exception fault) when (fault is RedisException or TimeoutException)
+
+            foreach (var texts in waiting.GroupBy(one => one.Channel, one => one.Text))
             {
-                metrics.Lost();
-                Lost(logger, fault.Message);
+                await PublishAsync(publisher, texts.Key, string.Join('\n', texts));
             }
+
+            waiting.Clear();
+        }
+    }
+
+    private async Task PublishAsync(ISubscriber publisher, string channel, string message)
+    {
+        try
+        {
+            await publisher.PublishAsync(RedisChannel.Literal(channel), message, CommandFlags.FireAndForget);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            metrics.Lost();
+            Lost(logger, fault.Message);
         }
     }
 
@@ -84,7 +107,7 @@ public sealed partial class RedisChannels(string configuration, HintMetrics metr
             {
                 // The library renews a subscription after every reconnect, but only one that was accepted once.
                 var queue = await redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(channel));
-                queue.OnMessage(message => handler(message.Message.ToString()));
+                queue.OnMessage(message => Array.ForEach(message.Message.ToString().Split('\n'), handler));
                 return;
             }
             catch (Exception fault) when (fault is RedisException or TimeoutException)

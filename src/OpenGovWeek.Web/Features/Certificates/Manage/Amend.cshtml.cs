@@ -75,7 +75,7 @@ public sealed class AmendModel(
             ModelState.Clear();
             var field = rule.Field switch { "name" => nameof(Name), "reason" => reasonField, _ => null };
             ModelState.Add(speaker, new RuleException(rule.Code, rule.Kind, field, [.. rule.Detail]));
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             await LoadAsync(id, slug, cancellation);
             Name ??= Certificate.Name;
             return Page();

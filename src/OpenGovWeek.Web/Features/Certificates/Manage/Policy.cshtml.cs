@@ -70,7 +70,7 @@ public sealed class PolicyModel(EventStore events, PolicyStore policies, SavePol
             ModelState.Add(speaker, problem);
         }
 
-        Response.StatusCode = RuleExceptionHandler.StatusOf(problems[0].Kind);
+        RuleExceptionHandler.Answer(Response, problems[0]);
         Form.Fill();
         return Page();
     }

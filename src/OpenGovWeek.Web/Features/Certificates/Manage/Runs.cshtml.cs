@@ -63,7 +63,7 @@ public sealed class RunsModel(EventStore events, CertificateOverview overview, R
         {
             ModelState.Clear();
             ModelState.Add(speaker, rule);
-            Response.StatusCode = RuleExceptionHandler.StatusOf(rule.Kind);
+            RuleExceptionHandler.Answer(Response, rule);
             await LoadAsync(slug, cancellation);
             return Page();
         }

@@ -1,0 +1,50 @@
+namespace OpenGovWeek.Web.Features.Room;
+
+/// <summary>The modules that the room's module imports, directly and through others; those that are imported later only are left out.</summary>
+public static class RoomModules
+{
+    public static readonly IReadOnlyList<string> All =
+    [
+        "lib/lit-html.js",
+        "js/texts.js",
+        "js/icon.js",
+        "js/live/alarms.js",
+        "js/live/api.js",
+        "js/live/client.js",
+        "js/live/heartbeat.js",
+        "js/live/hub.js",
+        "js/live/ids.js",
+        "js/live/line.js",
+        "js/live/listeners.js",
+        "js/live/order.js",
+        "js/live/outbox.js",
+        "js/live/page.js",
+        "js/live/reader.js",
+        "js/live/silence.js",
+        "js/live/state.js",
+        "js/live/timing.js",
+        "js/polls/bars.js",
+        "js/polls/kinds.js",
+        "js/polls/kinds/single-choice.js",
+        "js/polls/results.js",
+        "js/polls/shares.js",
+        "js/room/announcement.js",
+        "js/room/announcer.js",
+        "js/room/asking.js",
+        "js/room/ballots.js",
+        "js/room/connection.js",
+        "js/room/later.js",
+        "js/room/list.js",
+        "js/room/news.js",
+        "js/room/now.js",
+        "js/room/own.js",
+        "js/room/own-part.js",
+        "js/room/place.js",
+        "js/room/playing.js",
+        "js/room/poll-part.js",
+        "js/room/polls.js",
+        "js/room/question-part.js",
+        "js/room/questions.js",
+        "js/room/session.js",
+    ];
+}
