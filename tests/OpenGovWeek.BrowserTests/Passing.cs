@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using OpenGovWeek.Testing;
-using Xunit;
 
 namespace OpenGovWeek.BrowserTests;
 
@@ -34,20 +33,6 @@ internal static class Passing
             await Eventually.TrueAsync(
                 () => node.WithDatabaseAsync(db => db.AttendanceIntervals.AnyAsync(interval => interval.LastSeenAt >= at)),
                 "the page that stays open is seen again");
-        }
-    }
-}
-
-/// <summary>Waits for what happens soon but not at once.</summary>
-internal static class Eventually
-{
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start).TotalMilliseconds < Chromium.Patience, $"It did not happen: {what}");
-            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 }

@@ -81,8 +81,33 @@ public sealed class PlaylistTests
     {
         var video = visitor.Part("player").Locator("video");
         await visitor.Page.WaitForFunctionAsync("width => document.querySelector('[data-live=player] video')?.videoWidth === width", width);
-        await video.ClickAsync();
-        await visitor.Page.WaitForFunctionAsync("() => document.querySelector('[data-live=player] video').currentTime > 1");
+        for (var presses = 1; !await MovesOnAsync(visitor); presses++)
+        {
+            Assert.True(presses < 5, await video.EvaluateAsync<string>(
+                "video => `stands: paused ${video.paused}, ready ${video.readyState}, at ${video.currentTime}, error ${video.error?.message}`"));
+        }
+
         Assert.Equal(0, await video.EvaluateAsync<int>("video => video.error?.code ?? 0"));
+    }
+
+    // Pressed again where a press was lost, as by somebody whose device is slow.
+    private static async Task<bool> MovesOnAsync(Visitor visitor)
+    {
+        var video = visitor.Part("player").Locator("video");
+        if (await video.EvaluateAsync<bool>("video => video.paused"))
+        {
+            await video.ClickAsync();
+        }
+
+        try
+        {
+            await visitor.Page.WaitForFunctionAsync(
+                "() => document.querySelector('[data-live=player] video').currentTime > 1", null, new() { Timeout = 10_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
+using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Live;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,6 +43,77 @@ public sealed class WeakNetworkTests(Chromium chromium)
             "asking for changes counts as attending");
         await others.MoveAsync(SessionAction.Pause);
         await Expect(attendee.Part("status")).ToHaveTextAsync("En pausa");
+    }
+
+    [BrowserFact]
+    public async Task What_somebody_is_writing_is_written_on_when_the_script_comes()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.Others.OpenPollAsync(PollKind.WordCloud);
+        var (person, _) = await scene.Week.NewAttendeeAsync();
+        using var cookies = person;
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), person);
+        var arrives = new TaskCompletionSource();
+        await attendee.Page.RouteAsync("**/js/polls/kinds/word-cloud.*", async route =>
+        {
+            await arrives.Task;
+            await route.ContinueAsync();
+        });
+
+        await attendee.GoAsync(scene.Room);
+        var field = attendee.Part("poll").Locator("[name=text]");
+        await field.FocusAsync();
+        await attendee.Page.Keyboard.TypeAsync("trans");
+        arrives.SetResult();
+        await Expect(attendee.Part("poll").GetByText("Agregar otra")).ToBeVisibleAsync();
+        await attendee.Page.Keyboard.TypeAsync("parencia");
+
+        await Expect(field).ToHaveValueAsync("transparencia");
+        await attendee.PressAsync("Enviar respuesta");
+        await Expect(attendee.Part("poll")).ToContainTextAsync("Respuesta registrada: transparencia");
+    }
+
+    [BrowserFact]
+    public async Task While_the_database_is_away_a_room_shows_what_was_read_last_and_catches_up_by_itself()
+    {
+        var isAway = false;
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick, services: services =>
+        {
+            var real = services.Single(service => service.ServiceType == typeof(LiveSource));
+            services.Replace(ServiceDescriptor.Singleton(provider =>
+            {
+                var source = (LiveSource)real.ImplementationFactory!(provider);
+                return new LiveSource
+                {
+                    ReadDeltaAsync = (session, audience, since, cancellation) => Volatile.Read(ref isAway)
+                        ? Task.FromException<Delta>(new TimeoutException())
+                        : source.ReadDeltaAsync(session, audience, since, cancellation),
+                    ReadTallyAsync = source.ReadTallyAsync,
+                    ReadAnsweredAsync = source.ReadAnsweredAsync,
+                    ReadRevisionsAsync = source.ReadRevisionsAsync,
+                    ReadStaffAsync = source.ReadStaffAsync,
+                    ReadAgendaAsync = source.ReadAgendaAsync,
+                    FindSessionAsync = source.FindSessionAsync,
+                    FindEventAsync = source.FindEventAsync,
+                };
+            }));
+        });
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.Others.PublishAsync("¿Qué se leyó antes?");
+        await using var stranger = await chromium.VisitAsync(node, Window.Phone());
+        await stranger.GoAsync(scene.Room);
+        Volatile.Write(ref isAway, true);
+        await scene.Others.PublishAsync("¿Qué vino después?");
+
+        await stranger.GoAsync(scene.Room);
+        await Expect(stranger.Part("as-of")).ToContainTextAsync("Ve lo último que pudimos leer");
+        await stranger.SeeQuestionAsync("¿Qué se leyó antes?");
+        await Expect(stranger.Part("questions")).Not.ToContainTextAsync("¿Qué vino después?");
+
+        Volatile.Write(ref isAway, false);
+        await stranger.SeeQuestionAsync("¿Qué vino después?");
+        await Expect(stranger.Part("as-of")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

@@ -164,6 +164,7 @@ internal sealed class RehearsedWeek : IAsyncDisposable
         });
         await DoAsync(HttpMethod.Post, "status", new { action = SessionAction.End });
         Node.Clock.Advance(TimeSpan.FromSeconds(61));
+        await week.MarkConfirmedAsync(Attendee, attendee);
         using var response = await Attendee.SubmitAsync(await Attendee.GetPageAsync("/mis-certificados"), "#dia-1 form", [], "button");
         return (await TestBrowser.ReadPageAsync(response)).QuerySelector("#dia-1 .code")!.TextContent;
     }

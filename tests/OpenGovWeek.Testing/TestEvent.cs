@@ -99,20 +99,7 @@ public sealed class TestEvent
     /// <param name="email">In lower case; null for one of its own.</param>
     public async Task<(TestBrowser Browser, Guid Id)> NewAttendeeAsync(string? name = null, TestNode? on = null, string? email = null)
     {
-        var number = Interlocked.Increment(ref people);
-        var attendee = new Attendee
-        {
-            Id = Guid.CreateVersion7(),
-            EventId = Event.Id,
-            Name = name ?? $"Rosa Huamán Ñaupari {number}",
-            Email = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
-            NormalizedEmail = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
-            Audience = Audience.Citizen,
-            ConsentVersion = "prueba",
-            ConsentedAt = Event.CreatedAt,
-            Language = "es-PE",
-            CreatedAt = Event.CreatedAt,
-        };
+        var attendee = NewAttendee(name, email);
         await Node.WithDatabaseAsync(async db =>
         {
             db.Attendees.Add(attendee);
@@ -121,8 +108,26 @@ public sealed class TestEvent
         AnAttendee = AnAttendee == Guid.Empty ? attendee.Id : AnAttendee;
         var node = on ?? Node;
         var browser = node.NewBrowser();
-        AddCookie(node, browser, People.AttendeeScheme, People.ForAttendee(attendee.Id, Event.Id, attendee.Name));
+        browser.Cookies.Add(CookieOf(node, attendee));
         return (browser, attendee.Id);
+    }
+
+    /// <summary>Many new attendees of the event at once, each with the cookie that the browser would send.</summary>
+    /// <param name="areConfirmed">Their addresses are, and their browsers have proved them.</param>
+    public async Task<IReadOnlyList<(string Cookie, Guid Id)>> NewAttendeesAsync(int count, bool areConfirmed = false)
+    {
+        var attendees = Enumerable.Range(0, count).Select(_ => NewAttendee(null, null)).ToList();
+        foreach (var attendee in attendees.Where(_ => areConfirmed))
+        {
+            attendee.ConfirmedAt = Event.CreatedAt;
+        }
+
+        await Node.WithDatabaseAsync(async db =>
+        {
+            db.Attendees.AddRange(attendees);
+            return await db.SaveChangesAsync();
+        });
+        return attendees.ConvertAll(attendee => (CookieOf(Node, attendee).ToString(), attendee.Id));
     }
 
     /// <summary>Confirms the address of a browser's attendee, as a person does: through the pages, and with the code of the mail.</summary>
@@ -148,7 +153,7 @@ public sealed class TestEvent
             await db.Attendees.Where(a => a.Id == attendeeId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ConfirmedAt, a => a.CreatedAt));
             return await db.Attendees.Where(a => a.Id == attendeeId).Select(a => a.Name).SingleAsync();
         });
-        AddCookie(Node, browser, People.AttendeeScheme, People.ForAttendee(attendeeId, Event.Id, name, isConfirmed: true));
+        browser.Cookies.Add(CookieOf(Node, People.AttendeeScheme, People.ForAttendee(attendeeId, Event.Id, name, isConfirmed: true)));
     }
 
     /// <summary>A browser of a new member of staff.</summary>
@@ -169,16 +174,37 @@ public sealed class TestEvent
         await staff.AddToRoleAsync(member, role);
         var principal = await scope.ServiceProvider.GetRequiredService<SignInManager<StaffMember>>().CreateUserPrincipalAsync(member);
         var browser = node.NewBrowser();
-        AddCookie(node, browser, IdentityConstants.ApplicationScheme, principal);
+        browser.Cookies.Add(CookieOf(node, IdentityConstants.ApplicationScheme, principal));
         return browser;
     }
 
-    private static void AddCookie(TestNode node, TestBrowser browser, string scheme, System.Security.Claims.ClaimsPrincipal principal)
+    private Attendee NewAttendee(string? name, string? email)
+    {
+        var number = Interlocked.Increment(ref people);
+        return new Attendee
+        {
+            Id = Guid.CreateVersion7(),
+            EventId = Event.Id,
+            Name = name ?? $"Rosa Huamán Ñaupari {number}",
+            Email = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
+            NormalizedEmail = email ?? $"rosa{number}.{Event.Slug}@ejemplo.pe",
+            Audience = Audience.Citizen,
+            ConsentVersion = "prueba",
+            ConsentedAt = Event.CreatedAt,
+            Language = "es-PE",
+            CreatedAt = Event.CreatedAt,
+        };
+    }
+
+    private System.Net.Cookie CookieOf(TestNode node, Attendee attendee) =>
+        CookieOf(node, People.AttendeeScheme, People.ForAttendee(attendee.Id, Event.Id, attendee.Name, attendee.ConfirmedAt is not null));
+
+    private static System.Net.Cookie CookieOf(TestNode node, string scheme, System.Security.Claims.ClaimsPrincipal principal)
     {
         var options = node.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var now = node.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddDays(10), IsPersistent = true };
         var value = options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, scheme));
-        browser.Cookies.Add(new System.Net.Cookie(options.Cookie.Name!, value, "/", node.Address.Host) { Secure = true, HttpOnly = true });
+        return new System.Net.Cookie(options.Cookie.Name!, value, "/", node.Address.Host) { Secure = true, HttpOnly = true };
     }
 }

@@ -5,7 +5,6 @@ using OpenGovWeek.Core.Attendance;
 using OpenGovWeek.Data.Attendance;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Attendance;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Attendance;

@@ -8,7 +8,6 @@ using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Data.Audit;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using OpenGovWeek.Web.Tests.Polls;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.Options;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
@@ -22,6 +23,36 @@ public sealed class BroadcastTests
         var delta = Assert.Single(room.Deltas);
         Assert.Equal((10, 11), (delta.From, delta.To));
         await Eventually.TrueAsync(() => room.Beacons.Last() is { Revision: 11, Sent: 11 }, "the beacon tells what was sent");
+    }
+
+    [Fact]
+    public async Task More_than_are_told_at_once_are_all_told_in_order()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:SendAtOnce"] = "2", ["Live:SendGap"] = "00:00:00" }, services: script.Replace);
+        using var browser = node.NewBrowser();
+        var rooms = new List<Watcher>();
+        for (var i = 0; i < 7; i++)
+        {
+            rooms.Add(await Watcher.EnterAsync(browser, script.Session.Slug));
+        }
+
+        for (var change = 0; change < 50; change++)
+        {
+            script.Commit(node, isPublic: true);
+            await Task.Delay(change % 5, TestContext.Current.CancellationToken);
+        }
+
+        await Eventually.TrueAsync(() => rooms.TrueForAll(room => room.Deltas.LastOrDefault()?.To == 60), "everybody has the last change");
+        Assert.All(rooms, room => Assert.Equal(room.Deltas.OrderBy(delta => delta.To), room.Deltas));
+        await Task.WhenAll(rooms.Select(room => room.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task A_node_that_would_hand_messages_to_nobody_does_not_start()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => TestNode.StartAsync(settings: new() { ["Live:SendAtOnce"] = "0" }));
+        Assert.Contains("Live:SendAtOnce", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

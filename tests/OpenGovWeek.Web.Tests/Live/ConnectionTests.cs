@@ -224,13 +224,13 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_node_that_stops_says_goodbye_and_takes_nobody_new()
     {
-        await using var node = await TestNode.StartAsync(settings: new() { ["Live:Drain"] = "00:00:02" });
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:Drain"] = "00:00:10" });
         using var browser = node.NewBrowser();
         await using var watcher = await Watcher.ConnectAsync(browser);
         var lifetime = node.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>();
 
         var stop = Task.Run(lifetime.StopApplication, TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(() => watcher.Calls.Contains("goodbye 2000"), "it says goodbye");
+        await Eventually.TrueAsync(() => watcher.Calls.Contains("goodbye 10000"), "it says goodbye");
         Assert.True(node.Services.GetRequiredService<NodeStatus>().Draining);
         using var late = await RawSocket.OpenAsync(node);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, late.Socket.HttpStatusCode);

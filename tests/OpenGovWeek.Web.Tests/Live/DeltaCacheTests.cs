@@ -43,6 +43,21 @@ public sealed class DeltaCacheTests
     }
 
     [Fact]
+    public async Task What_was_just_read_is_handed_out_again_before_any_sweep()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:Sweep"] = "01:00:00" }, services: script.Replace);
+        var changes = node.Services.GetRequiredService<SessionChanges>();
+
+        await ReadAsync(changes, script);
+        await ReadAsync(changes, script);
+        Assert.Single(script.Readings);
+
+        script.Commit(node, isPublic: true);
+        Assert.Equal(11, (await ReadAsync(changes, script)).To);
+    }
+
+    [Fact]
     public async Task A_revision_of_another_life_of_the_database_gets_a_snapshot()
     {
         var script = new ScriptedSession();

@@ -43,7 +43,7 @@ public sealed class PresenceTests
     [Fact]
     public async Task Who_polled_and_stopped_is_forgotten()
     {
-        await using var node = await TestNode.StartAsync(settings: new() { ["Live:PollingPresence"] = "00:00:03" });
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:PollingPresence"] = "00:00:08" });
         var week = await TestEvent.CreateAsync(node);
         using var browser = node.NewBrowser();
         await using var screen = await Watcher.EnterAsync(browser, week.Slug, "screen");

@@ -54,12 +54,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     /// <summary>Chooses a port; nothing listens there yet.</summary>
     /// <param name="security">None, StartTls or Tls; with the last two it shows <see cref="TestCertificate"/> and asks for an account.</param>
-    public static MailServer Prepare(string security = "None")
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new MailServer(((IPEndPoint)probe.LocalEndpoint).Port, security);
-    }
+    public static MailServer Prepare(string security = "None") => new(FreePorts.Take(1)[0], security);
 
     /// <param name="security">As in <see cref="Prepare"/>.</param>
     public static MailServer Start(string security = "None")

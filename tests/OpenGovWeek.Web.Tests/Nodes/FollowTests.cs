@@ -1,7 +1,5 @@
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
-using OpenGovWeek.Web.Tests.ScaleOut;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Nodes;

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.ScaleOut;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Nodes;
@@ -43,7 +43,9 @@ internal sealed class NodePair : IAsyncDisposable
     /// <summary>The same, with a single kind of Redis: for what takes long.</summary>
     public static TheoryData<string, string> OneKind => [.. TestDatabase.Servers.Select(server => (server, RedisServer.Available[^1])).DefaultIfEmpty(("Sqlite", "alone"))];
 
-    public static async Task<NodePair> StartAsync(string provider, string kind, Dictionary<string, string?>? settings = null)
+    /// <param name="services">Changes to the services of both nodes.</param>
+    public static async Task<NodePair> StartAsync(
+        string provider, string kind, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var redis = kind == "alone" ? null : await RedisServer.StartAsync(kind);
@@ -54,8 +56,8 @@ internal sealed class NodePair : IAsyncDisposable
             all["ConnectionStrings:Redis"] = redis.Configuration;
         }
 
-        var one = await TestNode.StartAsync(database, clock, all);
-        var other = redis is null ? one : await TestNode.StartAsync(database, clock, all);
+        var one = await TestNode.StartAsync(database, clock, all, services);
+        var other = redis is null ? one : await TestNode.StartAsync(database, clock, all, services);
         return new NodePair(database, redis, one, other);
     }
 

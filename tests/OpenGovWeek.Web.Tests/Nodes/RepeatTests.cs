@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Nodes;

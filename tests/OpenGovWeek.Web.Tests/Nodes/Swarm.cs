@@ -14,7 +14,8 @@ internal sealed class Swarm : IDisposable
     private Swarm(Process process) => this.process = process;
 
     /// <summary>Starts the clients and waits until all have entered and read once.</summary>
-    public static async Task<Swarm> StartAsync(NodePair nodes, string slug, int clients, int seed, IEnumerable<string> cookies, params string[] more)
+    /// <param name="losing">Share of the deltas that never reach them, from 0 to 1.</param>
+    public static async Task<Swarm> StartAsync(NodePair nodes, string slug, int clients, int seed, double losing, IEnumerable<string> cookies, params string[] more)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(cookies));
@@ -27,7 +28,7 @@ internal sealed class Swarm : IDisposable
         foreach (var argument in (string[])
             [
                 Repository.PathOf("tests", "js", "swarm.js"), "--urls", $"{nodes.One.Address},{nodes.Other.Address}", "--slug", slug,
-                "--clients", $"{clients}", "--cookies", file, "--drop", "0.2", "--seed", $"{seed}", .. more,
+                "--clients", $"{clients}", "--cookies", file, "--drop", losing.ToString(System.Globalization.CultureInfo.InvariantCulture), "--seed", $"{seed}", .. more,
             ])
         {
             start.ArgumentList.Add(argument);

@@ -6,7 +6,6 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Data;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using OpenGovWeek.Web.Tests.Polls;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.ScaleOut;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Operations;
@@ -108,7 +107,7 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         // The node in this process brings the database to its schema.
         Office = await TestNode.StartAsync(database);
         Week = await TestEvent.CreateAsync(Office);
-        var ports = FreePorts(4);
+        var ports = FreePorts.Take(4);
         var settings = new Dictionary<string, string>
         {
             ["Database:Provider"] = database.Provider,
@@ -164,14 +163,5 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, name), text);
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        var probes = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        probes.ForEach(probe => probe.Start());
-        var ports = probes.Select(probe => ((IPEndPoint)probe.LocalEndpoint).Port).ToArray();
-        probes.ForEach(probe => probe.Stop());
-        return ports;
     }
 }

@@ -5,7 +5,6 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Tests.Attendees;
-using OpenGovWeek.Web.Tests.Live;
 using OpenGovWeek.Web.Tests.Polls;
 using Xunit;
 

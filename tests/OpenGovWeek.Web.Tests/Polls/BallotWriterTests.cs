@@ -137,8 +137,8 @@ public sealed class BallotWriterTests
         var (_, attendee) = await stage.Week.NewAttendeeAsync();
         var services = stage.Week.Node.Services;
         var writer = new SessionActionWriter(
-            services.GetRequiredService<WriteGate>(), services.GetRequiredService<SessionWriter>(), services.GetRequiredService<Commits>(),
-            services.GetRequiredService<WriteMetrics>());
+            services.GetRequiredService<WriteGate>(), services.GetRequiredService<IDatabaseProvider>(), services.GetRequiredService<Commits>(),
+            services.GetRequiredService<WriteMetrics>(), services.GetRequiredService<TimeProvider>());
         var elsewhere = stage.Ballot(attendee, 0) with { SessionId = Guid.CreateVersion7() };
         var queued = Enumerable.Range(0, SessionActionWriter.Capacity - 1).Select(_ => writer.WriteAsync(elsewhere)).ToList();
         var last = writer.WriteAsync(stage.Ballot(attendee, 2));

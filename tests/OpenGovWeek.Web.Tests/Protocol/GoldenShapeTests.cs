@@ -5,7 +5,6 @@ using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Protocol;

@@ -1,7 +1,6 @@
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Questions;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Questions;

@@ -6,7 +6,6 @@ using OpenGovWeek.Data.Live;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Features.Questions;
 using OpenGovWeek.Web.Live;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Questions;

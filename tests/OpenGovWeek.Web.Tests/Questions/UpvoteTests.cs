@@ -5,7 +5,6 @@ using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Data.Questions;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Questions;

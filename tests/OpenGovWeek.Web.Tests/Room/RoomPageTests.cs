@@ -5,7 +5,6 @@ using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Room;
@@ -88,9 +87,9 @@ public sealed class RoomPageTests
         await week.AskAsync(author, QuestionStatus.Published);
 
         var room = await browser.GetPageAsync($"/s/{week.Slug}");
-        var on = await TestBrowser.ReadPageAsync(await browser.SubmitAsync(room, ".question-upvote", [], "button"));
+        var on = await TestBrowser.ReadPageAsync(await browser.SubmitAsync(room, "form:has(.questions)", [], ".upvote"));
         Assert.Equal(("true", "1"), (on.QuerySelector(".upvote")!.GetAttribute("aria-pressed"), on.QuerySelector(".upvote span")!.TextContent));
-        var off = await TestBrowser.ReadPageAsync(await browser.SubmitAsync(on, ".question-upvote", [], "button"));
+        var off = await TestBrowser.ReadPageAsync(await browser.SubmitAsync(on, "form:has(.questions)", [], ".upvote"));
         Assert.Equal(("false", "0"), (off.QuerySelector(".upvote")!.GetAttribute("aria-pressed"), off.QuerySelector(".upvote span")!.TextContent));
     }
 

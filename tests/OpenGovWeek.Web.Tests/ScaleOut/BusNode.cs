@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data;
+using OpenGovWeek.Testing;
 using OpenGovWeek.Web.ScaleOut;
 
 namespace OpenGovWeek.Web.Tests.ScaleOut;

@@ -1,4 +1,5 @@
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Testing;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.ScaleOut;
@@ -42,6 +43,25 @@ public sealed class HintBusTests
         }
 
         Assert.Single(node.Received, hint);
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task The_hints_of_a_large_commit_cross_in_few_messages_and_all_arrive(string bus)
+    {
+        await using var server = await RedisServer.StartAsync(bus);
+        var (node, other) = await BusNode.StartTwoAsync(server.Configuration);
+        await using var _ = node;
+        await using var __ = other;
+        var (messages, hints) = (0, Enumerable.Range(0, 1_000).Select(Hint (_) => new Hint.AttendeeNews(Guid.NewGuid())).ToList());
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        await redis.GetSubscriber().SubscribeAsync(StackExchange.Redis.RedisChannel.Literal("opengovweek:hints"), (_, _) => Interlocked.Increment(ref messages));
+
+        hints.ForEach(node.Hints.Publish);
+
+        await Eventually.TrueAsync(() => other.Received.Contains(hints[^1]), "the last hint arrives");
+        Assert.Equal(hints, other.Received.Where(hints.Contains));
+        Assert.InRange(messages, 1, hints.Count / 10);
     }
 
     [Theory]

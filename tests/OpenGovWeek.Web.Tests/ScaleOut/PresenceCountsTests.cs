@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using OpenGovWeek.Testing;
 using OpenGovWeek.Web.ScaleOut.Redis;
 using Xunit;
 

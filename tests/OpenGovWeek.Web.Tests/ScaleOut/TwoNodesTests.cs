@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.ScaleOut;
-using OpenGovWeek.Web.Tests.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.ScaleOut;

@@ -43,8 +43,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task From_then_on_a_code_of_the_phone_is_asked_for_and_each_serves_once()
     {
-        var (key, _) = await EnableAsync();
-        var used = key.CodeOf(AuthenticatorKey.StepAt(node.Clock.Now));
+        var (key, _, used) = await EnableAsync();
         using var browser = node.NewBrowser();
 
         var step = await Team.SignInAsync(browser, "ana@ejemplo.pe", Team.Password, "/equipo/entrar?volver=%2Fequipo%2Fseguridad");
@@ -65,7 +64,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_who_come_with_one_code_at_once_one_gets_in()
     {
-        var (key, _) = await EnableAsync();
+        var (key, _, _) = await EnableAsync();
         node.Clock.Advance(TimeSpan.FromSeconds(60));
         var code = key.CodeOf(AuthenticatorKey.StepAt(node.Clock.Now));
 
@@ -82,7 +81,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Recovery_codes_get_in_once_each_and_only_their_hashes_are_kept()
     {
-        var (_, codes) = await EnableAsync();
+        var (_, codes, _) = await EnableAsync();
         Assert.Equal(RecoveryCode.Many, codes.Count);
         var stored = await node.WithDatabaseAsync(db => db.UserTokens.Select(t => t.Value!).ToListAsync());
         Assert.DoesNotContain(stored, value => codes.Any(code => value.Contains(code.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) || value.Contains(code, StringComparison.Ordinal)));
@@ -131,7 +130,7 @@ public sealed class SecondFactorTests : IAsyncLifetime
     [Fact]
     public async Task Ten_wrong_codes_close_the_door()
     {
-        var (key, _) = await EnableAsync();
+        var (key, _, _) = await EnableAsync();
         using var browser = node.NewBrowser();
         var page = await TestBrowser.ReadPageAsync(await Team.SignInAsync(browser, "ana@ejemplo.pe", Team.Password));
         for (var attempt = 0; attempt < 10; attempt++)
@@ -153,12 +152,13 @@ public sealed class SecondFactorTests : IAsyncLifetime
         Assert.NotNull(page.QuerySelector("main a[href='/equipo/entrar']"));
     }
 
-    private async Task<(AuthenticatorKey Key, IReadOnlyList<string> Codes)> EnableAsync()
+    private async Task<(AuthenticatorKey Key, IReadOnlyList<string> Recovery, string Used)> EnableAsync()
     {
         var begun = await Team.ChangeAsync(ana, await Team.OpenSecurityAsync(ana), "Begin");
         var key = KeyIn(begun);
-        var done = await Team.ChangeAsync(ana, begun, "Enable", new() { ["Code"] = Now(key) });
-        return (key, CodesIn(done));
+        var code = Now(key);
+        var done = await Team.ChangeAsync(ana, begun, "Enable", new() { ["Code"] = code });
+        return (key, CodesIn(done), code);
     }
 
     private string Now(AuthenticatorKey key) => key.CodeOf(AuthenticatorKey.StepAt(node.Clock.Now));

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Tests.Live;
 using OpenGovWeek.Web.Tests.Nodes;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using OpenGovWeek.Testing;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Telemetry;

@@ -7,7 +7,6 @@ using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Tests.Attendees;
-using OpenGovWeek.Web.Tests.Live;
 using OpenGovWeek.Web.Tests.Mail;
 using OpenGovWeek.Web.Tests.Polls;
 using OpenGovWeek.Web.Tests.Staff;

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR.Client;
 using OpenGovWeek.Core.Live;
-using OpenGovWeek.Testing;
 
-namespace OpenGovWeek.Web.Tests.Live;
+namespace OpenGovWeek.Testing;
 
 /// <summary>A real client of the hub that keeps all that it was told.</summary>
-internal sealed class Watcher : IAsyncDisposable
+public sealed class Watcher : IAsyncDisposable
 {
     private Watcher(HubConnection connection)
     {

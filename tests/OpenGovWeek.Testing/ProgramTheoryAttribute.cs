@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
-using OpenGovWeek.Testing;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-namespace OpenGovWeek.Web.Tests.Operations;
+namespace OpenGovWeek.Testing;
 
 /// <summary>A theory that needs a database server and a program of the machine; where either is missing there is no such test.</summary>
 [AttributeUsage(AttributeTargets.Method)]

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using OpenGovWeek.Testing;
 
-namespace OpenGovWeek.Web.Tests;
+namespace OpenGovWeek.Testing;
 
 /// <summary>The built application as a process of its own.</summary>
-internal static class BuiltApplication
+public static class BuiltApplication
 {
     /// <summary>How to start it, in Production on a free port unless told otherwise.</summary>
     /// <param name="folder">Its data folder.</param>

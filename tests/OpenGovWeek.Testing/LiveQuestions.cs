@@ -2,12 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Data.Sessions;
-using OpenGovWeek.Testing;
 
-namespace OpenGovWeek.Web.Tests.Live;
+namespace OpenGovWeek.Testing;
 
 /// <summary>Writes questions and polls of a real session the way every command does.</summary>
-internal static class LiveQuestions
+public static class LiveQuestions
 {
     public static Task<Question> AskAsync(this TestEvent week, Guid attendee, QuestionStatus status, string text = "¿Cuándo?", int upvotes = 0) =>
         week.WriteAsync(write =>

@@ -1,35 +1,33 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Garnet;
 
-namespace OpenGovWeek.Web.Tests.ScaleOut;
+namespace OpenGovWeek.Testing;
 
 /// <summary>A server that speaks Redis's protocol, started by the test on a free port.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+public sealed class RedisServer : IAsyncDisposable
 {
     private const string Garnet = "garnet";
     private const string Redis = "redis-server";
 
     private readonly string kind;
     private readonly int port;
-    private GarnetServer? garnet;
+#pragma warning disable CA1859 // Only who asks for Garnet has to have it.
+    private IDisposable? garnet;
+#pragma warning restore CA1859
     private Process? process;
 
     private RedisServer(string kind, int port) => (this.kind, this.port) = (kind, port);
 
     /// <summary>Garnet always, Debian's Redis when it is on the PATH.</summary>
-    public static IReadOnlyList<string> Available { get; } = IsOnPath(Redis) ? [Garnet, Redis] : [Garnet];
+    public static IReadOnlyList<string> Available { get; } = Installed.RedisServer is null ? [Garnet] : [Garnet, Redis];
 
     public string Configuration => $"127.0.0.1:{port}";
 
     /// <summary>Chooses a port; nothing listens there yet.</summary>
-    public static RedisServer Prepare(string kind)
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return new RedisServer(kind, ((IPEndPoint)probe.LocalEndpoint).Port);
-    }
+    public static RedisServer Prepare(string kind) => new(kind, FreePorts.Take(1)[0]);
 
     public static async Task<RedisServer> StartAsync(string kind)
     {
@@ -42,8 +40,7 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (kind == Garnet)
         {
-            garnet = new GarnetServer(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "1m", "-q"]);
-            garnet.Start();
+            StartGarnet();
         }
         else
         {
@@ -69,7 +66,22 @@ internal sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>SIGSTOP: it keeps its connections and answers nobody, until <see cref="Thaw"/>. Only Debian's Redis.</summary>
+    public void Freeze() => Signals.Send(process!, "STOP");
+
+    /// <summary>SIGCONT: it goes on where it was.</summary>
+    public void Thaw() => Signals.Send(process!, "CONT");
+
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    // Who does not start Garnet does not load it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void StartGarnet()
+    {
+        var server = new GarnetServer(["--bind", "127.0.0.1", "--port", $"{port}", "--memory", "64m", "--index", "1m", "-q"]);
+        server.Start();
+        garnet = server;
+    }
 
     private bool Listens()
     {
@@ -84,7 +96,4 @@ internal sealed class RedisServer : IAsyncDisposable
             return false;
         }
     }
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

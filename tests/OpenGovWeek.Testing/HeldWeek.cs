@@ -5,12 +5,11 @@ using OpenGovWeek.Core.Events;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Staff;
-using OpenGovWeek.Testing;
 
-namespace OpenGovWeek.Web.Tests.Certificates;
+namespace OpenGovWeek.Testing;
 
 /// <summary>An event whose two days are over, an hour live each, and people who were there.</summary>
-internal sealed class HeldWeek
+public sealed class HeldWeek
 {
     public const string Runs = "/equipo/certificados";
     public const string Mine = "/mis-certificados";
@@ -91,6 +90,22 @@ internal sealed class HeldWeek
 
         return await db.SaveChangesAsync();
     });
+
+    /// <summary>The same for people who come back: the cookie of each.</summary>
+    public async Task<IReadOnlyList<string>> NewPeopleAsync(int count)
+    {
+        var people = await Week.NewAttendeesAsync(count, areConfirmed: true);
+        await Node.WithDatabaseAsync(async db =>
+        {
+            foreach (var (_, id) in people)
+            {
+                Attend(db, id, days: 2, minutes: 50);
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        return [.. people.Select(person => person.Cookie)];
+    }
 
     public Task<TestBrowser> NewOrganiserAsync(TestNode? on = null) => Week.NewStaffAsync(StaffRoles.Organiser, "Ana Quispe", on);
 
