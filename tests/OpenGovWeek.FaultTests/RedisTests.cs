@@ -1,0 +1,76 @@
+using OpenGovWeek.FaultTests.Clients;
+using OpenGovWeek.FaultTests.Nodes;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.FaultTests;
+
+/// <summary>Redis is killed, or hangs with all its connections: nobody waits for it, and each node follows the other through the database.</summary>
+public sealed class RedisTests
+{
+    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+
+    [FaultTheory]
+    [MemberData(nameof(PostgreSql))]
+    public async Task While_Redis_is_dead_nobody_waits_for_it(string provider)
+    {
+        await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));
+        await DoWithoutAsync(cluster, cluster.Redis.StopAsync, cluster.Redis.StartAsync);
+    }
+
+    [FaultTheory]
+    [MemberData(nameof(PostgreSql))]
+    public async Task While_Redis_hangs_nobody_waits_for_it(string provider)
+    {
+        await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));
+        await DoWithoutAsync(cluster, () => Done(cluster.Redis.Freeze), () => Done(cluster.Redis.Thaw));
+    }
+
+    private static async Task DoWithoutAsync(Cluster cluster, Func<Task> goAway, Func<Task> comeBack)
+    {
+        await using var crowd = await Crowd.EnterAsync(cluster, Form.Of(60, 2000));
+        var journal = new Journal(cluster);
+        var poll = await cluster.OpenPollAsync();
+        // Until the nodes hear one another, which the fault is to interrupt.
+        await crowd.SeesAsync(await cluster.PublishQuestionAsync(0), Form.Within(3));
+
+        await goAway();
+        var away = Task.Delay(Form.Seconds(8, 30), TestContext.Current.CancellationToken);
+        var storm = journal.StormAsync(poll, Form.Seconds(6, 28));
+        for (var node = 0; !away.IsCompleted; node++)
+        {
+            // The sweep of the other node comes every two seconds.
+            await crowd.SeesAsync(await cluster.PublishQuestionAsync(node).WaitAsync(Form.Within(3), TestContext.Current.CancellationToken), Form.Within(3));
+            await using var newcomer = new Follower(cluster, node);
+            await newcomer.Entered.WaitAsync(Form.Within(3), TestContext.Current.CancellationToken);
+        }
+
+        await storm;
+        await comeBack();
+
+        Assert.Empty(journal.Refusals);
+        Assert.All(cluster.Nodes, node => Assert.True(node.IsRunning, "A node died with Redis"));
+        await crowd.EqualsDatabaseAsync(Form.Within(5));
+        await journal.EqualsDatabaseAsync(poll.Id);
+        await HearsAgainAsync(cluster);
+    }
+
+    // The nodes tell one another again: hints of one are counted by the other.
+    private static async Task HearsAgainAsync(Cluster cluster)
+    {
+        var before = await ReceivedAsync(cluster);
+        await Eventually.TrueAsync(async () =>
+        {
+            await cluster.PublishQuestionAsync(0);
+            return await ReceivedAsync(cluster) > before;
+        }, "hints arrive again");
+    }
+
+    private static Task<double> ReceivedAsync(Cluster cluster) => cluster.MetricAsync(1, "opengovweek_hints_received_total");
+
+    private static Task Done(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using OpenGovWeek.Core.Live;
+using OpenGovWeek.FaultTests.Clients;
+using OpenGovWeek.FaultTests.Nodes;
+using OpenGovWeek.Testing;
+using Xunit;
+
+namespace OpenGovWeek.FaultTests;
+
+/// <summary>One node after the other is asked to stop and started again while everybody votes and watches.</summary>
+public sealed class RollingRestartTests
+{
+    private static readonly TimeSpan MostForAStop = TimeSpan.FromSeconds(30);
+
+    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+
+    [FaultTheory]
+    [MemberData(nameof(PostgreSql))]
+    public async Task Nothing_is_lost_and_nobody_is_told_of_an_error(string provider)
+    {
+        await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000), ("Live:Drain", Form.IsLong ? "00:00:10" : "00:00:04"));
+        await using var crowd = await Crowd.EnterAsync(cluster, Form.Of(60, 2000));
+        var journal = new Journal(cluster);
+        var poll = await cluster.OpenPollAsync();
+        using var enough = new CancellationTokenSource();
+        var voting = Task.WhenAll(cluster.People.Select(person => VoteAsync(journal, person, poll, enough.Token)));
+
+        for (var node = 0; node < 2; node++)
+        {
+            cluster.Nodes[node].AskToStop();
+            await Eventually.TrueAsync(async () => (await cluster.SendAsync(node, HttpMethod.Get, "/readyz")).Status != 200, "it is no longer ready");
+            Assert.Equal(0, await cluster.Nodes[node].EndAsync(MostForAStop));
+            await crowd.SeesAsync(await cluster.PublishQuestionAsync(node + 1), Form.Within(5));
+            await cluster.RestartAsync(node);
+        }
+
+        await enough.CancelAsync();
+        await voting;
+
+        // What a node does not answer any more goes to the other one, as behind a proxy; it answers nobody with an error.
+        Assert.DoesNotContain(journal.Refusals, refusal => !refusal.StartsWith("0 ", StringComparison.Ordinal));
+        Assert.Equal(cluster.People.Count, journal.Acknowledged);
+        await crowd.EqualsDatabaseAsync(Form.Within(5));
+        await journal.EqualsDatabaseAsync(poll.Id);
+    }
+
+    // Changes the answer every now and then, the last time until it is acknowledged.
+    private static async Task VoteAsync(Journal journal, Person person, PollView poll, CancellationToken enough)
+    {
+        do
+        {
+            await Task.Delay(Random.Shared.Next(200, 2_000), CancellationToken.None);
+            await journal.CastAsync(person, poll.Id, poll.Choices[Random.Shared.Next(3)].Id);
+        }
+        while (!enough.IsCancellationRequested);
+    }
+}
