@@ -6,7 +6,10 @@ if (args is ["serve", .. var what])
     return await Serve.RunAsync(what);
 }
 
-IScenario[] scenarios = [new FanOut(), new Ballots()];
+IScenario[] scenarios =
+[
+    new FanOut(), new BusySession(), new StalledReaders(), new JoinStorm(), new ReconnectStorm(), new Ballots(), new BallotWriters(), new Nodes(), new Certificates(),
+];
 var wanted = scenarios.Where(scenario => args.Contains(scenario.Name)).ToList();
 if (wanted.Count == 0)
 {

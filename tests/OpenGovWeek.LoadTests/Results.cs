@@ -40,13 +40,13 @@ internal sealed class Results
         $"| | {string.Join(" | ", columns.SelectMany(column => new[] { column, "ratio" }))} |\n|---|{string.Concat(Enumerable.Repeat("---|", 2 * columns.Count))}\n"
         + string.Concat(rows.Select(row => $"| {row} | {string.Join(" | ", columns.SelectMany(column => new[] { Cell(row, column), Number(Median(row, column) / Median(beside, column)) }))} |\n"));
 
-    /// <summary>Prints the table and a line for each median, and adds the table to the results of the repository.</summary>
+    /// <summary>Prints the table and a line for each median that was measured, and adds the table to the results of the repository.</summary>
     /// <param name="isQuick">The run only showed that it works: its numbers are kept nowhere.</param>
     public async Task PublishAsync(string scenario, string about, string beside, bool isQuick)
     {
         var table = Table(beside);
         Console.WriteLine($"\n{table}");
-        foreach (var (row, column) in rows.SelectMany(row => columns.Select(column => (row, column))))
+        foreach (var (row, column) in rows.SelectMany(row => columns.Select(column => (row, column))).Where(measured.ContainsKey))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RESULT {Name($"{scenario} {row} {column}")}={Median(row, column):0.####}"));
         }

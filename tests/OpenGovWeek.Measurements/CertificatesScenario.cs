@@ -4,7 +4,7 @@ using OpenGovWeek.Certificates;
 using OpenGovWeek.Certificates.Layout;
 using OpenGovWeek.Certificates.Skia;
 using OpenGovWeek.Certificates.Typefaces;
-using OpenGovWeek.Core.Certificates;
+using OpenGovWeek.Testing;
 
 namespace OpenGovWeek.Measurements;
 
@@ -13,30 +13,6 @@ internal sealed class CertificatesScenario : IScenario
 {
     private const int Rounds = 9;
     private const int OfARound = 40;
-
-    private static readonly CertificateTexts Texts = new()
-    {
-        Language = "es-PE",
-        DocumentTitle = "Certificado de participación de {attendee}: {event}",
-        Heading = "Certificado de participación",
-        Lead = "Se otorga a",
-        Document = "Documento de identidad n.º {document}",
-        DayStatement = "por haber participado en «{day}», el {date}, con una asistencia de {minutes} minutos en vivo.",
-        DayStatementHours = "por haber participado en «{day}», el {date}, actividad de {hours} horas.",
-        EventStatement = "por haber participado en {days} de las {total} jornadas del evento, realizado {date}, con una asistencia de {minutes} minutos en vivo.",
-        EventStatementHours = "por haber participado en {days} de las {total} jornadas del evento, realizado {date}, con un total de {hours} horas.",
-        OneDate = "el {first}",
-        Dates = "del {first} al {last}",
-        Session = "{session}",
-        EventDay = "{date}: {day}",
-        IssuedOn = "Emitido el {issued}",
-        VerificationHint = "Cualquier persona puede verificar este certificado en",
-        Code = "Código {code}",
-        QrAlternative = "Código QR que lleva a la verificación de este certificado",
-        LogoAlternative = "Logo de {event}",
-        SignatureAlternative = "Firma de {signatory}",
-        Sample = "MUESTRA SIN VALIDEZ",
-    };
 
     public string Name => "certificates";
 
@@ -48,7 +24,7 @@ internal sealed class CertificatesScenario : IScenario
     public Task<string> RunAsync(MeasuredBrowser chromium)
     {
         var renderer = new SkiaCertificateRenderer();
-        var content = Compose(0);
+        var content = MeasuredCertificate.Compose(0);
         using var faces = new TypefaceSet(content.Fonts);
         using var typefaces = new SubsetTypefaces();
         var page = new CertificateLayout(content, faces).Lay();
@@ -56,7 +32,7 @@ internal sealed class CertificatesScenario : IScenario
         var (whole, drawing) = (new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var made = PerSecond(number => renderer.Render(Compose(number)));
+            var made = PerSecond(number => renderer.Render(MeasuredCertificate.Compose(number)));
             var drawn = PerSecond(_ => SkiaCertificateRenderer.Draw(content, page, typefaces));
             // The first round warms up.
             if (round > 0)
@@ -78,25 +54,4 @@ internal sealed class CertificatesScenario : IScenario
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static CertificateContent Compose(int number)
-    {
-        var code = CertificateCode.FromBytes([.. Enumerable.Range(number, 16).Select(value => (byte)value)]);
-        var address = new Uri($"https://eventos.example.pe/verificar/{code.Value}");
-        var facts = new DayFacts
-        {
-            AttendeeName = $"María José de los Ángeles Ñahui Qhawaq'a {number}",
-            EventName = "Semana de Gobierno Abierto 2024",
-            Organiser = "Presidencia del Consejo de Ministros",
-            DayTitle = "Calidad Regulatoria y Gobierno Abierto: Impulsando la Participación Ciudadana en Perú",
-            Date = "30 de mayo de 2024",
-            Minutes = "112",
-            Hours = "1,9",
-            IssuedOn = "31 de mayo de 2024",
-            IssuedAt = new DateTime(2024, 5, 31, 14, 30, 15, DateTimeKind.Utc),
-            Code = code,
-            VerificationAddress = address,
-        };
-        return CertificateComposer.ForDay(facts, Texts, DefaultLook.Look, QrCodes.Encode(address.AbsoluteUri));
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using OpenGovWeek.Testing;
 
 namespace OpenGovWeek.LoadTests.Crowds;
 
@@ -10,34 +11,50 @@ internal sealed class Crowd : IDisposable
     private const int AtOnce = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly int port;
     private readonly Dialect dialect;
     private readonly byte[] delta;
     private readonly ConcurrentQueue<RawClient> clients = new();
     private readonly Timer pinging;
     private long deltas;
+    private long messages;
     private int lost;
     private int isOver;
     private (long At, TaskCompletionSource<long> Reached) goal = (long.MaxValue, new());
 
-    private Crowd(Dialect dialect)
+    /// <summary>A crowd that nobody has entered yet.</summary>
+    public Crowd(int port, Dialect dialect)
     {
-        (this.dialect, delta) = (dialect, Encoding.UTF8.GetBytes(dialect.Delta));
+        (this.port, this.dialect, delta) = (port, dialect, Encoding.UTF8.GetBytes(dialect.Delta));
         pinging = new Timer(_ => Ping(), null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Broadcasts that arrived, added up over all clients.</summary>
     public long Deltas => Interlocked.Read(ref deltas);
 
+    /// <summary>All that arrived, added up over all clients: broadcasts, beacons and pings.</summary>
+    public long Messages => Interlocked.Read(ref messages);
+
     /// <summary>Clients whose connection ended.</summary>
     public int Lost => Volatile.Read(ref lost);
+
+    /// <summary>Called for each broadcast with the number of the client that heard it; the text lasts as long as the call.</summary>
+    public Action<int, ReadOnlyMemory<byte>>? Heard { get; set; }
 
     /// <summary>Connects so many clients; ends when each has been let in.</summary>
     public static async Task<Crowd> JoinAsync(int port, Dialect dialect, int count)
     {
-        var crowd = new Crowd(dialect);
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await crowd.EnterAsync(port, number));
+        var crowd = new Crowd(port, dialect);
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await crowd.EnterAsync(number));
         return crowd;
     }
+
+    /// <summary>Connects the client of a number; ends when it has been let in.</summary>
+    /// <param name="from">Number of its address; null for its own.</param>
+    public async Task EnterAsync(int number, int? from = null) => _ = ListenAsync(await LetInAsync(number, from, isFar: false), number);
+
+    /// <summary>Connects a client of a number that goes on saying that it is there but reads nothing more, far away.</summary>
+    public Task EnterStalledAsync(int number) => LetInAsync(number, null, isFar: true);
 
     /// <summary>The text of the next broadcast that one of the clients hears.</summary>
     public Task<string> OverhearAsync()
@@ -62,7 +79,14 @@ internal sealed class Crowd : IDisposable
             reached.TrySetResult(Stopwatch.GetTimestamp());
         }
 
-        return await reached.Task.WaitAsync(Patience);
+        try
+        {
+            return await reached.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Of {count} broadcasts {Deltas} arrived; {Lost} of {clients.Count} connections were lost.");
+        }
     }
 
     public void Dispose()
@@ -77,11 +101,11 @@ internal sealed class Crowd : IDisposable
 
     private TaskCompletionSource<string>? overheard;
 
-    private async Task EnterAsync(int port, int number)
+    private async Task<RawClient> LetInAsync(int number, int? from, bool isFar)
     {
         var client = new RawClient();
         clients.Enqueue(client);
-        await client.ConnectAsync(port, dialect.Path, number);
+        await client.ConnectAsync(port, dialect.Path, from ?? number, dialect.Cookies?.Invoke(number), isFar);
         foreach (var (say, hear) in dialect.Opening(number))
         {
             if (say is not null)
@@ -95,17 +119,17 @@ internal sealed class Crowd : IDisposable
             }
         }
 
-        _ = ListenAsync(client);
+        return client;
     }
 
-    private async Task ListenAsync(RawClient client)
+    private async Task ListenAsync(RawClient client, int number)
     {
         var asked = dialect.Asked is { } ping ? Encoding.UTF8.GetBytes(ping.Hear) : null;
         try
         {
             while (true)
             {
-                if (await client.ReadAsync(text => Take(text.Span, asked)))
+                if (await client.ReadAsync(text => Take(number, text, asked)))
                 {
                     client.Say(dialect.Asked!.Value.Say);
                 }
@@ -121,13 +145,15 @@ internal sealed class Crowd : IDisposable
     }
 
     // Whether it was a ping that wants an answer.
-    private bool Take(ReadOnlySpan<byte> text, byte[]? asked)
+    private bool Take(int number, ReadOnlyMemory<byte> text, byte[]? asked)
     {
-        if (!text.StartsWith(delta))
+        Interlocked.Increment(ref messages);
+        if (!text.Span.StartsWith(delta))
         {
-            return asked is not null && text.SequenceEqual(asked);
+            return asked is not null && text.Span.SequenceEqual(asked);
         }
 
+        Heard?.Invoke(number, text);
         if (Interlocked.Increment(ref deltas) >= goal.At)
         {
             goal.Reached.TrySetResult(Stopwatch.GetTimestamp());
@@ -135,7 +161,7 @@ internal sealed class Crowd : IDisposable
 
         if (overheard is { Task.IsCompleted: false } waiting)
         {
-            waiting.TrySetResult(Encoding.UTF8.GetString(text));
+            waiting.TrySetResult(Encoding.UTF8.GetString(text.Span));
         }
 
         return false;

@@ -19,6 +19,8 @@ internal sealed class Ballots : IScenario
         var (rounds, seconds) = isQuick ? (2, 3) : (5, 8);
         foreach (var provider in TestDatabase.Configured.Where(name => name != "SqlServer"))
         {
+            // As several nodes would be run, though there is one.
+            await using var redis = provider == "Sqlite" ? null : await RedisServer.StartAsync(RedisServer.Available[^1]);
             foreach (var producers in (int[])[64, 1_000])
             {
                 var results = new Results();
@@ -26,21 +28,22 @@ internal sealed class Ballots : IScenario
                 {
                     foreach (var who in (string[])[Ours, Naive])
                     {
-                        await MeasureAsync(results, who, provider, producers, TimeSpan.FromSeconds(seconds));
+                        await MeasureAsync(results, who, provider, redis?.Configuration, producers, TimeSpan.FromSeconds(seconds));
                     }
                 }
 
                 var about = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{provider}, {producers:#,0} attendees who are signed in and send their ballot again as soon as the last is acknowledged, for {seconds} s in each of {rounds} rounds that take turns; servers and clients share the machine. One SaveChanges each is a bare endpoint: no sign-in, rule, limit or tally. Ballots that were refused count in no number. Medians, with the least and the most of the rounds.");
+                    $"{provider}{(redis is null ? "" : " and Redis")}, {producers:#,0} attendees who are signed in and send their ballot again as soon as the last is acknowledged, for {seconds} s in each of {rounds} rounds that take turns; servers and clients share the machine. One SaveChanges each is a bare endpoint: no sign-in, rule, limit or tally. Ballots that were refused count in no number. Medians, with the least and the most of the rounds.");
                 await results.PublishAsync($"{Name} {provider} {producers}", about, Naive, isQuick);
             }
         }
     }
 
-    private static async Task MeasureAsync(Results results, string who, string provider, int producers, TimeSpan length)
+    private static async Task MeasureAsync(Results results, string who, string provider, string? redis, int producers, TimeSpan length)
     {
-        using var server = await ServerProcess.ServeAsync(who == Ours ? "app" : "naive", provider, producers.ToString(CultureInfo.InvariantCulture), "quiet");
+        string[] how = redis is null || who == Naive ? ["quiet"] : ["quiet", redis];
+        using var server = await ServerProcess.ServeAsync([who == Ours ? "app" : "naive", provider, producers.ToString(CultureInfo.InvariantCulture), .. how]);
         var said = server.Said;
         var poll = said.GetProperty("poll").GetGuid();
         var choices = said.GetProperty("choices").EnumerateArray().Select(choice => choice.GetGuid()).ToList();

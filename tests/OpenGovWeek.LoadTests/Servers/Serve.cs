@@ -18,14 +18,18 @@ internal static class Serve
     {
         await using var server = arguments switch
         {
-            ["app" or "naive", var provider, var attendees, var quiet] => await ServedApplication.StartAsync(
-                provider, int.Parse(attendees, CultureInfo.InvariantCulture), isQuiet: quiet == "quiet", isNaive: arguments[0] == "naive"),
-            ["hub", var file] => (IAsyncDisposable)await ReferenceAsync(app => MapHub(app, File.ReadAllText(file))),
+            ["app" or "naive", var provider, var attendees, .. var how] => (IAsyncDisposable)await ServedApplication.StartAsync(
+                provider, int.Parse(attendees, CultureInfo.InvariantCulture), how, isNaive: arguments[0] == "naive"),
+            ["node", var provider, var database, var redis] => await ServedApplication.JoinAsync(provider, database, redis),
+            ["held", var people] => await ServedCertificates.StartAsync(int.Parse(people, CultureInfo.InvariantCulture)),
+            ["room", var folder] => await ReferenceAsync(app => MapRoom(app, folder)),
+            ["hub", var file] => await ReferenceAsync(app => MapHub(app, File.ReadAllText(file))),
             ["socket", var file] => await ReferenceAsync(app => MapSockets(app, File.ReadAllText(file))),
             _ => throw new ArgumentException($"Not a server: {string.Join(' ', arguments)}"),
         };
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } order)
         {
+            (server as ServedApplication)?.Hear(order);
         }
 
         return 0;
@@ -54,6 +58,17 @@ internal static class Serve
         var value = JsonSerializer.Deserialize<JsonElement>(delta);
         app.MapHub<BareHub>("/hub");
         app.MapPost("/", (IHubContext<BareHub> hub) => hub.Clients.Group(BareHub.Room).SendAsync("delta", value));
+    }
+
+    // What it costs to come in at least: finished bytes for each file of a folder, and a hub that lets everybody in.
+    private static void MapRoom(WebApplication app, string folder)
+    {
+        app.MapHub<BareHub>("/hub");
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            var bytes = File.ReadAllBytes(file);
+            app.MapGet($"/{Path.GetFileName(file)}", () => TypedResults.Bytes(bytes));
+        }
     }
 
     // The floor of what Kestrel can do: a list of sockets and the finished bytes.

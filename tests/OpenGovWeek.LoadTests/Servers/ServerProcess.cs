@@ -8,6 +8,8 @@ internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(20);
+
     private readonly Process process;
 
     private ServerProcess(Process process, JsonElement said) => (this.process, Said) = (process, said);
@@ -45,21 +47,42 @@ internal sealed class ServerProcess : IDisposable
     {
         var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         using var patience = new CancellationTokenSource(Patience);
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        return new ServerProcess(process, await ReadAsync(process, patience.Token));
+    }
+
+    /// <summary>Tells it to do something; see <see cref="ServedApplication.Hear"/>.</summary>
+    /// <returns>What it says then.</returns>
+    public async Task<JsonElement> TellAsync(string order)
+    {
+        await process.StandardInput.WriteLineAsync(order);
+        await process.StandardInput.FlushAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        return await ReadAsync(process, patience.Token);
+    }
+
+    /// <summary>Lets it end, and take its database away.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Parting))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private static async Task<JsonElement> ReadAsync(Process process, CancellationToken patience)
+    {
+        while (await process.StandardOutput.ReadLineAsync(patience) is { } line)
         {
             if (line.StartsWith('{'))
             {
-                return new ServerProcess(process, JsonSerializer.Deserialize<JsonElement>(line));
+                return JsonSerializer.Deserialize<JsonElement>(line);
             }
         }
 
-        throw new InvalidOperationException($"{program} ended without saying where it is.");
-    }
-
-    public void Dispose()
-    {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        throw new InvalidOperationException("The server ended without a word.");
     }
 }
