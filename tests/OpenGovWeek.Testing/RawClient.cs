@@ -122,7 +122,9 @@ public sealed class RawClient : IDisposable
         var (isLast, kind) = ((buffer[0] & 0x80) != 0, buffer[0] & 0x0f);
         if (kind == 8)
         {
-            throw new IOException("The server closed.");
+            throw new IOException(length < 2
+                ? "The server closed."
+                : $"The server closed: {BinaryPrimitives.ReadUInt16BigEndian(buffer.AsSpan(start))} {Encoding.UTF8.GetString(buffer, start + 2, length - 2)}");
         }
 
         // Pings and pongs may come between the frames of a message.

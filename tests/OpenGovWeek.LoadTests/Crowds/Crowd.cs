@@ -113,13 +113,26 @@ internal sealed class Crowd : IDisposable
                 client.Say(say);
             }
 
-            var awaited = Encoding.UTF8.GetBytes(hear);
-            while (!await client.ReadAsync(text => text.Span.StartsWith(awaited)))
-            {
-            }
+            await HearAsync(client, Encoding.UTF8.GetBytes(hear));
         }
 
         return client;
+    }
+
+    private static async Task HearAsync(RawClient client, byte[] awaited)
+    {
+        var other = "nothing";
+        try
+        {
+            while (await client.ReadAsync(text => text.Span.StartsWith(awaited) ? null : Encoding.UTF8.GetString(text.Span)) is { } text)
+            {
+                other = text;
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"{exception.Message} Instead of {Encoding.UTF8.GetString(awaited)} it said {other}.", exception);
+        }
     }
 
     private async Task ListenAsync(RawClient client, int number)
