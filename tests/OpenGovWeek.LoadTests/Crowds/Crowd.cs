@@ -15,6 +15,8 @@ internal sealed class Crowd : IDisposable
     private readonly Dialect dialect;
     private readonly byte[] delta;
     private readonly ConcurrentQueue<RawClient> clients = new();
+    // A server that hears a ping before the greeting takes it for a wrong one.
+    private readonly ConcurrentQueue<RawClient> letIn = new();
     private readonly Timer pinging;
     private long deltas;
     private long messages;
@@ -116,6 +118,7 @@ internal sealed class Crowd : IDisposable
             await HearAsync(client, Encoding.UTF8.GetBytes(hear));
         }
 
+        letIn.Enqueue(client);
         return client;
     }
 
@@ -187,7 +190,7 @@ internal sealed class Crowd : IDisposable
             return;
         }
 
-        foreach (var client in clients)
+        foreach (var client in letIn)
         {
             try
             {
