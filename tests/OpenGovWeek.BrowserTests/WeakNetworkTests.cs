@@ -5,7 +5,11 @@ using Microsoft.Playwright;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Data;
+using OpenGovWeek.Data.Events;
 using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Features.Events;
+using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.Live;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -117,6 +121,25 @@ public sealed class WeakNetworkTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task An_agenda_that_was_read_before_the_database_went_away_catches_up_by_itself()
+    {
+        var contexts = new Contexts();
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick, services: services => services.Replace(ServiceDescriptor.Singleton(provider =>
+        {
+            contexts.Real = provider.GetRequiredService<IDbContextFactory<OpenGovWeekDbContext>>();
+            return new EventPages(new EventStore(contexts), provider.GetRequiredService<DatabaseSilence>(), provider.GetRequiredService<TimeProvider>());
+        })));
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await using var stranger = await chromium.VisitAsync(node, Window.Phone());
+        var agenda = $"/e/{scene.Week.Event.Slug}";
+        await stranger.GoAsync(agenda);
+        contexts.AreAway = true;
+
+        Assert.Contains("Ve lo último que pudimos leer", await (await stranger.Page.GotoAsync(agenda))!.TextAsync(), StringComparison.Ordinal);
+        await Expect(stranger.Part("as-of")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task Where_a_connection_is_swallowed_the_room_says_so_and_follows_by_asking()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);
@@ -165,5 +188,19 @@ public sealed class WeakNetworkTests(Chromium chromium)
         Task<(int Upvotes, int Ballots)> StoredAsync() => node.WithDatabaseAsync(async db => (
             await db.Upvotes.CountAsync(u => u.QuestionId == question && u.AttendeeId == id),
             await db.Ballots.CountAsync(b => b.PollId == poll && b.AttendeeId == id)));
+    }
+
+    private sealed class Contexts : IDbContextFactory<OpenGovWeekDbContext>
+    {
+        private volatile bool areAway;
+
+        public IDbContextFactory<OpenGovWeekDbContext>? Real { get; set; }
+
+        public bool AreAway
+        {
+            set => areAway = value;
+        }
+
+        public OpenGovWeekDbContext CreateDbContext() => areAway ? throw new TimeoutException() : Real!.CreateDbContext();
     }
 }
