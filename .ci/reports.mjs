@@ -1,6 +1,6 @@
 // Reads the reports of a run and prints, tab-separated, `count NAME PASSED FAILED` per suite, `failed TEST` per failed test and `broken WHAT` for a suite
 // that wrote no report, skipped a test, or ran nothing of what the machine was prepared for. Argument: the TAP file of the JavaScript tests. With --failed it
-// prints only `PROJECT METHOD` for every method of .NET that failed. A test that failed and passed in TestResults/again is counted as passed, and `second TEST` says so.
+// prints only `PROJECT METHOD` for every method of .NET that failed and may be tried again. A test that failed and passed in TestResults/again is counted as passed, and `second TEST` says so.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,8 +11,11 @@ const namesOf = (tests, status) => tests.filter((test) => test.status === status
 const reports = new Map();
 
 if (process.argv[2] === '--failed') {
-  const failed = projects.flatMap((project) => namesOf(testsIn(join('TestResults', `${project}.json`)), 'failed').map((name) => `${project}\t${name.split('(')[0]}`));
-  for (const one of new Set(failed)) say(one);
+  const failed = projects.flatMap((project) => testsIn(join('TestResults', `${project}.json`)).filter((test) => test.status === 'failed').map((test) => ({ project, ...test })));
+  // What was lost or counted twice is no matter of time: one such failure is enough.
+  if (failed.every(({ project, message, trace }) => project !== 'OpenGovWeek.FaultTests' || /Timeout|did not happen/.test(`${message} ${trace}`))) {
+    for (const one of new Set(failed.map(({ project, name }) => `${project}\t${name.split('(')[0]}`))) say(one);
+  }
   process.exit();
 }
 

@@ -16,11 +16,15 @@ public sealed class PostgreSqlProvider : IDatabaseProvider
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, server => server
             .MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name)
-            .EnableRetryOnFailure());
+            .EnableRetryOnFailure(IDatabaseProvider.Retries, IDatabaseProvider.LongestPause, null));
 
-    public bool IsUniqueViolation(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.UniqueViolation;
+    public bool IsUniqueViolation(Exception exception) => Says(exception, PostgresErrorCodes.UniqueViolation);
 
-    public bool IsOutOfSpace(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.DiskFull;
+    // Classes of SQLSTATE: data, integrity, and what a trigger raises.
+    public bool IsRefusedRow(Exception exception) => Says(exception, "22", "23", "P0");
+
+    public bool IsOutOfSpace(Exception exception) => Says(exception, PostgresErrorCodes.DiskFull);
+
+    private static bool Says(Exception exception, params string[] states) =>
+        exception.AndCauses().OfType<PostgresException>().Any(one => states.Any(state => one.SqlState.StartsWith(state, StringComparison.Ordinal)));
 }

@@ -11,6 +11,9 @@ public sealed class SqlServerProvider : IDatabaseProvider
     private const int UniqueIndex = 2601;
     private const int FileGroupFull = 1105;
     private const int LogFull = 9002;
+    // Severities.
+    private const byte Duplicate = 14;
+    private const byte MendedByTheSender = 16;
 
     public string Name => "SqlServer";
 
@@ -21,11 +24,13 @@ public sealed class SqlServerProvider : IDatabaseProvider
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlServer(connectionString, server => server
             .MigrationsAssembly(typeof(SqlServerProvider).Assembly.GetName().Name)
-            .EnableRetryOnFailure());
+            .EnableRetryOnFailure(IDatabaseProvider.Retries, IDatabaseProvider.LongestPause, null));
 
-    public bool IsUniqueViolation(Exception exception) =>
-        (exception as SqlException ?? exception.InnerException as SqlException)?.Number is UniqueConstraint or UniqueIndex;
+    public bool IsUniqueViolation(Exception exception) => Says(exception, one => one.Number is UniqueConstraint or UniqueIndex);
 
-    public bool IsOutOfSpace(Exception exception) =>
-        (exception as SqlException ?? exception.InnerException as SqlException)?.Number is FileGroupFull or LogFull;
+    public bool IsRefusedRow(Exception exception) => Says(exception, one => one.Class is Duplicate or MendedByTheSender);
+
+    public bool IsOutOfSpace(Exception exception) => Says(exception, one => one.Number is FileGroupFull or LogFull);
+
+    private static bool Says(Exception exception, Func<SqlException, bool> what) => exception.AndCauses().OfType<SqlException>().Any(what);
 }

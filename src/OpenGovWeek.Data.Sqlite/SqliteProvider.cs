@@ -23,10 +23,12 @@ public sealed class SqliteProvider : IDatabaseProvider
             .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
         .AddInterceptors(new PragmaInterceptor());
 
-    public bool IsUniqueViolation(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteExtendedErrorCode
-            is UniqueConstraint or PrimaryKeyConstraint;
+    public bool IsUniqueViolation(Exception exception) => Says(exception, one => one.SqliteExtendedErrorCode is UniqueConstraint or PrimaryKeyConstraint);
 
-    public bool IsOutOfSpace(Exception exception) =>
-        (exception as SqliteException ?? exception.InnerException as SqliteException)?.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL;
+    public bool IsRefusedRow(Exception exception) =>
+        Says(exception, one => one.SqliteErrorCode is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_TOOBIG);
+
+    public bool IsOutOfSpace(Exception exception) => Says(exception, one => one.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL);
+
+    private static bool Says(Exception exception, Func<SqliteException, bool> what) => exception.AndCauses().OfType<SqliteException>().Any(what);
 }

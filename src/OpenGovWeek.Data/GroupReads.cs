@@ -14,6 +14,7 @@ public sealed class GroupReads<TQuestion, TAnswer>(Func<IReadOnlyCollection<TQue
 
     private readonly Lock gate = new();
     private readonly Dictionary<TQuestion, TaskCompletionSource<TAnswer?>> waiting = [];
+    private readonly Queue<TQuestion> inOrder = new();
     private bool isReading;
 
     /// <summary>Asks.</summary>
@@ -26,6 +27,7 @@ public sealed class GroupReads<TQuestion, TAnswer>(Func<IReadOnlyCollection<TQue
             if (!waiting.TryGetValue(question, out var asked))
             {
                 waiting[question] = asked = new TaskCompletionSource<TAnswer?>(TaskCreationOptions.RunContinuationsAsynchronously);
+                inOrder.Enqueue(question);
             }
 
             if (!isReading)
@@ -67,10 +69,10 @@ public sealed class GroupReads<TQuestion, TAnswer>(Func<IReadOnlyCollection<TQue
     {
         lock (gate)
         {
-            var next = waiting.Take(Most).ToDictionary();
-            foreach (var question in next.Keys)
+            var next = new Dictionary<TQuestion, TaskCompletionSource<TAnswer?>>();
+            while (next.Count < Most && inOrder.TryDequeue(out var question) && waiting.Remove(question, out var asked))
             {
-                waiting.Remove(question);
+                next.Add(question, asked);
             }
 
             isReading = next.Count > 0;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace OpenGovWeek.Data;
 
 /// <summary>
@@ -5,15 +7,25 @@ namespace OpenGovWeek.Data;
 /// </summary>
 public sealed class KeptContext : IAsyncDisposable
 {
+    // A network between here and a server may forget a connection that says nothing for some minutes, and tell neither end.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private OpenGovWeekDbContext? context;
+    private long keptAt;
 
     public ValueTask DisposeAsync() => context?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>The context that was kept, without anything that it tracks; null when there is none.</summary>
-    internal OpenGovWeekDbContext? Take()
+    /// <summary>The context that was kept, without anything that it tracks; null when there is none, or it has been idle for long.</summary>
+    internal async ValueTask<OpenGovWeekDbContext?> TakeAsync()
     {
         var taken = context;
         context = null;
+        if (taken is not null && Stopwatch.GetElapsedTime(keptAt) > Longest)
+        {
+            await taken.DisposeAsync();
+            return null;
+        }
+
         return taken;
     }
 
@@ -21,6 +33,6 @@ public sealed class KeptContext : IAsyncDisposable
     internal void Put(OpenGovWeekDbContext committed)
     {
         committed.ChangeTracker.Clear();
-        context = committed;
+        (context, keptAt) = (committed, Stopwatch.GetTimestamp());
     }
 }

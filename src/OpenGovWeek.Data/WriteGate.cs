@@ -36,7 +36,7 @@ public sealed partial class WriteGate(
         OpenGovWeekDbContext? first = null;
         try
         {
-            first = kept.Take() ?? await contexts.CreateDbContextAsync(cancellation);
+            first = await kept.TakeAsync() ?? await contexts.CreateDbContextAsync(cancellation);
             var attempts = 0;
             var done = await first.Database.CreateExecutionStrategy().ExecuteAsync(async token =>
             {

@@ -5,11 +5,7 @@ using Microsoft.Playwright;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Sessions;
-using OpenGovWeek.Data;
-using OpenGovWeek.Data.Events;
 using OpenGovWeek.Testing;
-using OpenGovWeek.Web.Features.Events;
-using OpenGovWeek.Web.Http;
 using OpenGovWeek.Web.Live;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -123,19 +119,16 @@ public sealed class WeakNetworkTests(Chromium chromium)
     [BrowserFact]
     public async Task An_agenda_that_was_read_before_the_database_went_away_catches_up_by_itself()
     {
-        var contexts = new Contexts();
-        await using var node = await TestNode.StartAsync(settings: Passing.Quick, services: services => services.Replace(ServiceDescriptor.Singleton(provider =>
-        {
-            contexts.Real = provider.GetRequiredService<IDbContextFactory<OpenGovWeekDbContext>>();
-            return new EventPages(new EventStore(contexts), provider.GetRequiredService<DatabaseSilence>(), provider.GetRequiredService<TimeProvider>());
-        })));
+        var database = new AwayDatabase();
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick, services: database.Replace);
         using var scene = await Scene.SetAsync(node, SessionStatus.Live);
         await using var stranger = await chromium.VisitAsync(node, Window.Phone());
         var agenda = $"/e/{scene.Week.Event.Slug}";
         await stranger.GoAsync(agenda);
-        contexts.AreAway = true;
+        database.IsAway = true;
 
         Assert.Contains("Ve lo último que pudimos leer", await (await stranger.Page.GotoAsync(agenda))!.TextAsync(), StringComparison.Ordinal);
+        database.IsAway = false;
         await Expect(stranger.Part("as-of")).ToHaveCountAsync(0);
     }
 
@@ -188,19 +181,5 @@ public sealed class WeakNetworkTests(Chromium chromium)
         Task<(int Upvotes, int Ballots)> StoredAsync() => node.WithDatabaseAsync(async db => (
             await db.Upvotes.CountAsync(u => u.QuestionId == question && u.AttendeeId == id),
             await db.Ballots.CountAsync(b => b.PollId == poll && b.AttendeeId == id)));
-    }
-
-    private sealed class Contexts : IDbContextFactory<OpenGovWeekDbContext>
-    {
-        private volatile bool areAway;
-
-        public IDbContextFactory<OpenGovWeekDbContext>? Real { get; set; }
-
-        public bool AreAway
-        {
-            set => areAway = value;
-        }
-
-        public OpenGovWeekDbContext CreateDbContext() => areAway ? throw new TimeoutException() : Real!.CreateDbContext();
     }
 }

@@ -10,7 +10,7 @@ namespace OpenGovWeek.FaultTests;
 internal static class Form
 {
     // What else the machine may have to do meanwhile.
-    private const int Lenience = 6;
+    private const int Lenience = 4;
 
     private static readonly string? Asked = Environment.GetEnvironmentVariable("OPENGOVWEEK_FAULTS");
 

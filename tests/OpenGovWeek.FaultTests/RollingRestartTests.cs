@@ -26,9 +26,12 @@ public sealed class RollingRestartTests
 
         for (var node = 0; node < 2; node++)
         {
+            var there = crowd.Followers.Where(follower => follower.Node == node).Select(follower => (Follower: follower, follower.Goodbyes)).ToList();
+            Assert.NotEmpty(there);
             cluster.Nodes[node].AskToStop();
-            await Eventually.TrueAsync(async () => (await cluster.SendAsync(node, HttpMethod.Get, "/readyz")).Status != 200, "it is no longer ready");
+            await Eventually.TrueAsync(async () => (await cluster.SendAsync(node, HttpMethod.Get, "/readyz")).Status == 503, "it says that it is about to stop", Form.Within(3));
             Assert.Equal(0, await cluster.Nodes[node].EndAsync(MostForAStop));
+            Assert.All(there, one => Assert.Equal(one.Goodbyes + 1, one.Follower.Goodbyes));
             await crowd.SeesAsync(await cluster.PublishQuestionAsync(node + 1), Form.Within(5));
             await cluster.RestartAsync(node);
         }

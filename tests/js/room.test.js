@@ -147,6 +147,17 @@ test('what waits in the outbox shows at once, and what was refused is as the ser
   assert.deepEqual(own.ballot('p'), { choices: ['a'], texts: [] });
 });
 
+test('what was accepted is one\'s own even before the server could tell what is', () => {
+  const own = new Own(null, { waiting: [], refused: [] }, { slug: 'dia-1', attendee: 'a' });
+  own.accepted(ballot('dia-2', 'p', ['a']), { poll: 'p', choices: ['a'] });
+  assert.equal(own.ballot('p'), undefined);
+  own.accepted(ballot('dia-1', 'p', ['a']), { poll: 'p', choices: ['a'] });
+  own.accepted(upvote('dia-1', 'q1', true), { question: 'q1', on: true, upvotes: 1 });
+  assert.deepEqual(own.ballot('p'), { choices: ['a'], texts: [] });
+  assert.equal(own.upvoted('q1'), true);
+  assert.equal(own.attendance, undefined);
+});
+
 test('an answer is taken into what is one\'s own, and only one of this session', () => {
   const outbox = { waiting: [], refused: [] };
   const own = new Own({ questions: [], upvotes: [], ballots: [] }, outbox, { slug: 'dia-1', attendee: 'a' });

@@ -44,6 +44,7 @@ public sealed class AttendanceStore(WriteGate gate, IDatabaseProvider provider)
                 .OrderBy(i => i.LastSeenAt)
                 .ToListAsync(cancellation))
             .GroupBy(Key).ToDictionary(group => group.Key, group => group.ToList());
+        var stored = known.Values.SelectMany(intervals => intervals).ToDictionary(interval => interval.Id, interval => interval.LastSeenAt);
 
         foreach (var sighting in batch.Where(s => sessions.Contains(s.SessionId)))
         {
@@ -72,7 +73,8 @@ public sealed class AttendanceStore(WriteGate gate, IDatabaseProvider provider)
             changed.Add(interval);
         }
 
-        return [.. changed];
+        // What did not grow stays as it is: another node may have seen the tab since it was read.
+        return [.. changed.Where(interval => !stored.TryGetValue(interval.Id, out var lastSeen) || lastSeen < interval.LastSeenAt)];
     }
 
     private static (Guid, Guid, Guid) Key(AttendanceInterval interval) => (interval.AttendeeId, interval.SessionId, interval.TabId);

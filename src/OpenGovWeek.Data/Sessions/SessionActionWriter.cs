@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
@@ -94,7 +93,7 @@ public sealed class SessionActionWriter(WriteGate gate, IDatabaseProvider provid
                 pending.Finish(outcome);
             }
         }
-        catch (Exception refused) when (group.Count > 1 && refused is DbUpdateException or DbException)
+        catch (Exception refused) when (group.Count > 1 && (refused is DbUpdateConcurrencyException || provider.IsRefusedRow(refused)))
         {
             // One row that the database refuses must not fail its neighbours.
             foreach (var pending in group)

@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Diagnostics;
 using OpenGovWeek.Core;
+using OpenGovWeek.Data;
+using RetryLimitExceededException = Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException;
 
 namespace OpenGovWeek.Web.Http;
 
@@ -12,7 +15,11 @@ public sealed partial class DatabaseSilence(ILogger<DatabaseSilence> logger)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PatienceInSilence = TimeSpan.FromMilliseconds(100);
 
+    // Whoever waits among many waits for their readings as well: as long as there are answers it is not the database that is silent.
+    private static readonly TimeSpan PatienceInAQueue = TimeSpan.FromSeconds(15);
+
     private volatile bool isSilent;
+    private long answeredAt;
 
     /// <summary>Waits for what a reading says.</summary>
     /// <exception cref="RuleException">Unavailable <c>database-away</c>: the database did not answer in time. And what the reading itself throws.</exception>
@@ -24,25 +31,51 @@ public sealed partial class DatabaseSilence(ILogger<DatabaseSilence> logger)
             return await reading;
         }
 
-        _ = reading.ContinueWith(_ => isSilent = false, CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        try
+        _ = reading.ContinueWith(_ => Answered(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        var asked = Stopwatch.GetTimestamp();
+        while (true)
         {
-            return await reading.WaitAsync(isSilent ? PatienceInSilence : Patience, cancellation);
-        }
-        catch (Exception fault) when (IsOfDatabase(fault))
-        {
-            if (!isSilent)
+            try
             {
-                isSilent = true;
-                FellSilent(logger, fault);
+                return await reading.WaitAsync(isSilent ? PatienceInSilence : Left(asked), cancellation);
             }
+            catch (TimeoutException) when (!reading.IsCompleted && !isSilent && Left(asked) > TimeSpan.Zero)
+            {
+                // Others were answered meanwhile.
+            }
+            catch (Exception fault) when (IsOfDatabase(fault))
+            {
+                if (!isSilent)
+                {
+                    isSilent = true;
+                    FellSilent(logger, fault);
+                }
 
-            throw new RuleException("database-away", RuleKind.Unavailable);
+                throw new RuleException("database-away", RuleKind.Unavailable);
+            }
         }
     }
 
-    // Entity Framework wraps what it takes for passing, and what it has tried in vain.
-    private static bool IsOfDatabase(Exception? fault) => fault is not null && (fault is TimeoutException or DbException || IsOfDatabase(fault.InnerException));
+    /// <summary>The exception says that the database was tried in vain, and may be there again later.</summary>
+    public static bool IsAway(Exception fault) =>
+        fault.AndCauses().Any(one => one is RetryLimitExceededException or DbException { IsTransient: true });
+
+    private static bool IsOfDatabase(Exception fault) => fault.AndCauses().Any(one => one is TimeoutException or DbException);
+
+    private void Answered()
+    {
+        Volatile.Write(ref answeredAt, Stopwatch.GetTimestamp());
+        isSilent = false;
+    }
+
+    // Until nobody was answered for as long as the patience, but not for ever.
+    private TimeSpan Left(long asked)
+    {
+        var quiet = Patience - Stopwatch.GetElapsedTime(Math.Max(asked, Volatile.Read(ref answeredAt)));
+        var inAll = PatienceInAQueue - Stopwatch.GetElapsedTime(asked);
+        var left = quiet < inAll ? quiet : inAll;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer: pages show what was read last")]
     private static partial void FellSilent(ILogger logger, Exception fault);

@@ -62,7 +62,7 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not RuleException rule)
+        if (RuleOf(exception) is not { } rule)
         {
             return false;
         }
@@ -83,6 +83,10 @@ public sealed class RuleExceptionHandler(RuleSpeaker speaker, IProblemDetailsSer
 
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
+
+    /// <summary>The rule that an exception says is broken, or that there is no database to ask; null for what nobody had thought of.</summary>
+    public static RuleException? RuleOf(Exception? exception) =>
+        exception as RuleException ?? (exception is not null && DatabaseSilence.IsAway(exception) ? new RuleException("database-away", RuleKind.Unavailable) : null);
 
     /// <summary>Sets the status of a response, and after how many seconds to try again if that makes sense.</summary>
     /// <returns>The status.</returns>

@@ -13,6 +13,8 @@ namespace OpenGovWeek.Web.Live;
 public sealed class SessionHub(
     LiveDirectory directory, Broadcaster broadcaster, Presence presence, Tallies tallies, AttendanceRecorder attendance) : Hub
 {
+    private static readonly TimeSpan MostForTallies = TimeSpan.FromSeconds(2);
+
     public override async Task OnConnectedAsync()
     {
         foreach (var id in new[] { Context.User?.AttendeeId(), Context.User?.StaffId() })
@@ -43,7 +45,7 @@ public sealed class SessionHub(
                 var session = await EnterSessionAsync(slug, LiveAudience.Public, Context.User?.AttendeeId() ?? Real(tab));
                 if (Context.User?.AttendeeId() is { } attendee)
                 {
-                    await tallies.EnterAsync(session.Id, attendee, Context.ConnectionId, Context.ConnectionAborted);
+                    await EnterTalliesAsync(session.Id, attendee);
                 }
 
                 break;
@@ -113,6 +115,18 @@ public sealed class SessionHub(
 
         broadcaster.Watch(session);
         return session;
+    }
+
+    // A database that does not answer keeps nobody waiting: the tallies that one sees are joined when it does.
+    private async Task EnterTalliesAsync(Guid sessionId, Guid attendeeId)
+    {
+        try
+        {
+            await tallies.EnterAsync(sessionId, attendeeId, Context.ConnectionId, Context.ConnectionAborted).WaitAsync(MostForTallies, Context.ConnectionAborted);
+        }
+        catch (TimeoutException)
+        {
+        }
     }
 
     private async Task EnterAgendaAsync(string slug)

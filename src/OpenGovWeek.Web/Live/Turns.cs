@@ -12,11 +12,19 @@ internal sealed class Turns(int atOnce, LiveMetrics metrics) : IThreadPoolWorkIt
     private readonly Lock gate = new();
     private readonly Queue<Bulk> waiting = new();
 
-    /// <summary>Hands it to those who fit into one turn before it returns, to more of them soon.</summary>
+    /// <summary>
+    /// Hands it to those who fit into one turn before it returns, to more of them soon. It never overtakes one of the same method: for its group it may be the newer one.
+    /// </summary>
     /// <param name="keepAs">As <see cref="Listener.Send"/> has it.</param>
     public void Send(ArraySegment<Listener> members, string method, SerializedHubMessage message, string? keepAs)
     {
-        if (members.Count <= atOnce)
+        bool isBehind;
+        lock (gate)
+        {
+            isBehind = waiting.Any(bulk => bulk.Method == method);
+        }
+
+        if (members.Count <= atOnce && !isBehind)
         {
             Hand(members, method, message, keepAs);
             return;

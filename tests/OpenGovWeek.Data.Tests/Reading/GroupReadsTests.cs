@@ -53,6 +53,23 @@ public sealed class GroupReadsTests
     }
 
     [Fact]
+    public async Task Whoever_asked_first_is_read_for_first()
+    {
+        var (reads, first, second) = (NewReads(), Gate(), Gate());
+        var alone = reads.ReadAsync(-2, TestContext.Current.CancellationToken);
+        await Eventually(() => readings.Count == 1);
+        var early = Enumerable.Range(0, 800).Select(question => reads.ReadAsync(question, TestContext.Current.CancellationToken)).ToList();
+        first.SetResult();
+        await Eventually(() => readings.Count == 2);
+
+        var late = Enumerable.Range(800, 400).Select(question => reads.ReadAsync(question, TestContext.Current.CancellationToken)).ToList();
+        second.SetResult();
+        await Task.WhenAll([alone, .. early, .. late]);
+
+        Assert.Equal(Enumerable.Range(400, 400), readings[2].Order());
+    }
+
+    [Fact]
     public async Task What_has_no_answer_is_null_and_a_fault_is_of_those_who_asked_then()
     {
         var reads = NewReads();

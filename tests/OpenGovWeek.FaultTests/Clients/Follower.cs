@@ -24,6 +24,7 @@ internal sealed class Follower : IAsyncDisposable
     private bool reading;
     private int beacons;
     private int entrances;
+    private int goodbyes;
 
     /// <param name="cookie">Header of an attendee; null for a visitor.</param>
     /// <param name="node">Where it connects first.</param>
@@ -43,6 +44,12 @@ internal sealed class Follower : IAsyncDisposable
 
     /// <summary>How often it entered.</summary>
     public int Entrances => Look(_ => entrances);
+
+    /// <summary>How often a node asked it to leave.</summary>
+    public int Goodbyes => Look(_ => goodbyes);
+
+    /// <summary>Number of the node that it is on, or on its way to.</summary>
+    public int Node => Volatile.Read(ref node) % 2;
 
     public string? Epoch => Look(held => held.Epoch);
 
@@ -143,8 +150,13 @@ internal sealed class Follower : IAsyncDisposable
         }
     }
 
-    private static async Task LeaveAsync(TaskCompletionSource ended, long within)
+    private async Task LeaveAsync(TaskCompletionSource ended, long within)
     {
+        lock (gate)
+        {
+            goodbyes++;
+        }
+
         await Task.Delay(Random.Shared.Next((int)within));
         ended.TrySetResult();
     }

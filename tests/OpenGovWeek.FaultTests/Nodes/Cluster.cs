@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Npgsql;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Testing;
+using Xunit;
 
 namespace OpenGovWeek.FaultTests.Nodes;
 
@@ -107,6 +107,8 @@ internal sealed partial class Cluster : IAsyncDisposable
     public async Task<double> MetricAsync(int node, string name, string label = "")
     {
         var text = await meters[node].SendAsync(HttpMethod.Get, "/metrics");
+        // Nothing would be the sum of no samples.
+        Assert.True(text.IsYes, $"Node {node} tells no metrics: {text.Status}");
         return Samples().Matches(text.Body)
             .Where(sample => sample.Groups["name"].Value == name && sample.Groups["labels"].Value.Contains(label, StringComparison.Ordinal))
             .Sum(sample => double.Parse(sample.Groups["value"].ValueSpan, CultureInfo.InvariantCulture));
@@ -146,11 +148,9 @@ internal sealed partial class Cluster : IAsyncDisposable
         People = [.. (await Week.NewAttendeesAsync(people)).Select(one => new Person(one.Cookie, one.Id))];
         using var staff = await Week.NewStaffAsync();
         moderator = staff.Cookies.GetCookieHeader(Office.Address);
-        var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        Line = new Forwarder(server.Host!, server.Port);
-        (server.Host, server.Port) = ("127.0.0.1", Line.Port);
+        Line = new Forwarder(database.ConnectionString);
         settings["Database:Provider"] = database.Provider;
-        settings["ConnectionStrings:Database"] = server.ToString();
+        settings["ConnectionStrings:Database"] = Line.ConnectionString;
         settings["ConnectionStrings:Redis"] = Redis.Configuration;
         // The storms are those of a whole country, from a handful of people.
         settings["Limits:PersonBurst"] = "1000000";

@@ -26,6 +26,33 @@ public sealed class DatabaseSilenceTests
         await Eventually.TrueAsync(async () => await IsWaitedForAsync(), "slow readings are waited for again");
     }
 
+    [Fact]
+    public async Task While_others_are_answered_whoever_waits_behind_them_is_not_told_that_it_is_away()
+    {
+        var slow = new TaskCompletionSource<int>();
+        var waiting = database.WaitAsync(slow.Task, CancellationToken.None);
+
+        for (var other = 0; other < 9; other++)
+        {
+            Assert.Equal(other, await database.WaitAsync(AnswerAsync(other), CancellationToken.None));
+        }
+
+        slow.SetResult(-1);
+        Assert.Equal(-1, await waiting);
+    }
+
+    [Fact]
+    public void What_was_tried_in_vain_is_told_as_a_database_that_is_away_and_nothing_else()
+    {
+        var inVain = new Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException("in vain", new Npgsql.NpgsqlException());
+
+        Assert.Equal("database-away", RuleExceptionHandler.RuleOf(inVain)?.Code);
+        Assert.Equal("database-away", RuleExceptionHandler.RuleOf(new InvalidOperationException("passing", inVain))?.Code);
+        Assert.Null(RuleExceptionHandler.RuleOf(new TimeoutException()));
+        Assert.Null(RuleExceptionHandler.RuleOf(new Npgsql.PostgresException("a fault of ours", "ERROR", "ERROR", Npgsql.PostgresErrorCodes.SyntaxError)));
+        Assert.Null(RuleExceptionHandler.RuleOf(null));
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public async Task A_fault_of_the_database_is_told_as_such(Exception fault, bool isOfDatabase)
@@ -50,6 +77,12 @@ public sealed class DatabaseSilenceTests
         { new InvalidOperationException("a fault of ours"), false },
         { new RuleException("unknown-session", RuleKind.NotFound), false },
     };
+
+    private static async Task<int> AnswerAsync(int value)
+    {
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        return value;
+    }
 
     private async Task<bool> IsWaitedForAsync()
     {

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Live;
@@ -45,6 +47,36 @@ public sealed class BroadcastTests
 
         await Eventually.TrueAsync(() => rooms.TrueForAll(room => room.Deltas.LastOrDefault()?.To == 60), "everybody has the last change");
         Assert.All(rooms, room => Assert.Equal(room.Deltas.OrderBy(delta => delta.To), room.Deltas));
+        await Task.WhenAll(rooms.Select(room => room.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task What_is_told_to_fewer_does_not_overtake_what_was_told_to_more()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:SendAtOnce"] = "1" }, services: script.Replace);
+        var week = await TestEvent.CreateAsync(node);
+        var (rooms, people) = (new List<Watcher>(), new List<Guid>());
+        for (var i = 0; i < 5; i++)
+        {
+            var (browser, id) = await week.NewAttendeeAsync();
+            using var person = browser;
+            people.Add(id);
+            rooms.Add(await Watcher.EnterAsync(person, script.Session.Slug));
+        }
+
+        var connections = node.Services.GetRequiredService<SessionLifetimeManager>();
+        for (var time = 0; time < 50; time++)
+        {
+            connections.Send(LiveGroups.Session(script.Session.Id, LiveAudience.Public), LiveNames.Agenda, new AgendaView($"{time} to all", []));
+            foreach (var person in people)
+            {
+                connections.Send(LiveGroups.Person(person), LiveNames.Agenda, new AgendaView($"{time} to each", []));
+            }
+
+            await Eventually.TrueAsync(() => rooms.TrueForAll(room => room.Agendas.LastOrDefault()?.Event == $"{time} to each"), "the newer one is the last");
+        }
+
         await Task.WhenAll(rooms.Select(room => room.DisposeAsync().AsTask()));
     }
 

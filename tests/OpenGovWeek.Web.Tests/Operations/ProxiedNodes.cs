@@ -27,6 +27,9 @@ internal sealed class ProxiedNodes : IAsyncDisposable
 
     public IReadOnlyList<NodeProcess> Nodes { get; private set; } = [];
 
+    /// <summary>The nodes' line to the database.</summary>
+    public Forwarder Line { get; private set; } = null!;
+
     public TestNode Office { get; private set; } = null!;
 
     public TestEvent Week { get; private set; } = null!;
@@ -92,6 +95,11 @@ internal sealed class ProxiedNodes : IAsyncDisposable
             await node.DisposeAsync();
         }
 
+        if (Line is not null)
+        {
+            await Line.DisposeAsync();
+        }
+
         if (Office is not null)
         {
             await Office.DisposeAsync();
@@ -107,11 +115,12 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         // The node in this process brings the database to its schema.
         Office = await TestNode.StartAsync(database);
         Week = await TestEvent.CreateAsync(Office);
+        Line = new Forwarder(database.ConnectionString);
         var ports = FreePorts.Take(4);
         var settings = new Dictionary<string, string>
         {
             ["Database:Provider"] = database.Provider,
-            ["ConnectionStrings:Database"] = database.ConnectionString,
+            ["ConnectionStrings:Database"] = Line.ConnectionString,
             ["ConnectionStrings:Redis"] = redis.Configuration,
             ["Live:Drain"] = "00:00:03",
         };

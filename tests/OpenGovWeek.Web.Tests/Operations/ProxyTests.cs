@@ -144,6 +144,44 @@ public sealed class ProxyTests
         }
     }
 
+    [ProgramTheory("nginx")]
+    [MemberData(nameof(Servers))]
+    public async Task While_the_database_is_away_the_pages_of_the_nodes_come_through_and_not_one_of_nginx(string provider)
+    {
+        await using var nodes = await ProxiedNodes.StartAsync(provider);
+        using var person = await nodes.NewAttendeeAsync();
+        var (page, changes) = ($"/s/{nodes.Week.Slug}", $"/api/sessions/{nodes.Week.Slug}/changes?since=0");
+        // Both nodes have read it: connections go to the one with fewer, in turn.
+        for (var time = 0; time < 8; time++)
+        {
+            using var before = await person.Http.GetAsync(page);
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        }
+
+        nodes.Line.Hold();
+        await Eventually.TrueAsync(async () => await StatusAsync(person, changes) == HttpStatusCode.ServiceUnavailable, "scripts are told");
+        for (var time = 0; time < 12; time++)
+        {
+            var scripts = await StatusAsync(person, changes);
+            var readers = await StatusAsync(person, page);
+            Assert.True((scripts, readers) is (HttpStatusCode.ServiceUnavailable or HttpStatusCode.OK, HttpStatusCode.OK), $"{time}: {scripts}, {readers}\n{nodes.Log()}");
+        }
+
+        await using (var line = await Watcher.EnterAsync(person, nodes.Week.Slug).WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken))
+        {
+            await Eventually.TrueAsync(() => !line.Beacons.IsEmpty, "whoever comes now is told where the session stands");
+        }
+
+        nodes.Line.Release();
+        await Eventually.TrueAsync(async () => await StatusAsync(person, changes) == HttpStatusCode.OK, "it is read again");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(TestBrowser person, string path)
+    {
+        using var answer = await person.Http.GetAsync(path);
+        return answer.StatusCode;
+    }
+
     private static bool IsAskedToGo(Watcher line) => line.Calls.Any(call => call.StartsWith(LiveNames.Goodbye, StringComparison.Ordinal));
 
     // The page of the application, not one of nginx: up to what the application hears to its end.

@@ -75,8 +75,9 @@ export class Own {
 
   /** Takes the answer to an entry that was sent. */
   accepted(entry, answer) {
-    const mine = this.#mine;
-    if (!mine || !entry.url.startsWith(this.#prefix)) return;
+    if (!entry.url.startsWith(this.#prefix)) return;
+    // While the server cannot tell, what it has just taken is known all the same.
+    const mine = (this.#mine ??= { questions: [], upvotes: [], ballots: [] });
     if (entry.key.startsWith('question:')) {
       mine.questions = [answer, ...mine.questions.filter((question) => question.id !== answer.id)];
     } else if (entry.key.startsWith('upvote:')) {

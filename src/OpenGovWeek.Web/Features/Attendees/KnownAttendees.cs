@@ -96,7 +96,8 @@ public sealed class KnownAttendees : IDisposable
     {
         if (hint is Hint.AccessChanged access)
         {
-            seen.TryRemove(access.PersonId, out _);
+            // Asked anew; until there is an answer only a browser that has proved the address is believed.
+            seen[access.PersonId] = (DateTimeOffset.MinValue, new AttendeeStanding(IsConfirmed: true, IsJoined: false));
         }
     }
 }

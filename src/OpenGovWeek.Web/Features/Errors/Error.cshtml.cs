@@ -30,7 +30,7 @@ public sealed class ErrorModel(RuleSpeaker speaker) : PageModel
 
     private void Tell(int status)
     {
-        var rule = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error as RuleException;
+        var rule = RuleExceptionHandler.RuleOf(HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error);
         Sentence = rule is null ? null : speaker.Say(rule);
         var answered = rule is null ? status : RuleExceptionHandler.StatusOf(rule.Kind);
         Status = Told.Contains(answered) ? answered : StatusCodes.Status500InternalServerError;

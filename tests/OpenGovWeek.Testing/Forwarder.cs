@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
-namespace OpenGovWeek.FaultTests.Nodes;
+namespace OpenGovWeek.Testing;
 
 /// <summary>A line to a server that can be held: connections stand and nothing gets through, as when a network hangs.</summary>
-internal sealed class Forwarder : IAsyncDisposable
+public sealed class Forwarder : IAsyncDisposable
 {
     private readonly string host;
     private readonly int port;
@@ -13,15 +14,20 @@ internal sealed class Forwarder : IAsyncDisposable
     private readonly Task accepting;
     private volatile TaskCompletionSource open = new();
 
-    public Forwarder(string host, int port)
+    /// <param name="connectionString">Of the PostgreSQL that it leads to.</param>
+    public Forwarder(string connectionString)
     {
-        (this.host, this.port) = (host, port);
-        open.SetResult();
         listener.Start();
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        (host, port) = (server.Host!, server.Port);
+        (server.Host, server.Port) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
+        ConnectionString = server.ToString();
+        open.SetResult();
         accepting = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    /// <summary>Of the same database, by this line.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>From now on no byte gets through in either direction.</summary>
     public void Hold() => open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
