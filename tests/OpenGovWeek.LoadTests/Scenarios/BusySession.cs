@@ -54,7 +54,7 @@ internal sealed class BusySession : IScenario
 
             await results.PublishAsync($"{Name} {rate}", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{attendees:#,0} attendees, {rate} ballots a second for {seconds} s in each of {rounds} rounds that take turns, told in {new FileInfo(delta).Length:#,0} bytes. The application writes them, counts them and does everything else besides; the references only tell of each, until all have heard. Medians, with the least and the most of the rounds; ratios to the bare hub."), Bare, isQuick);
+                $"{attendees:#,0} attendees, {rate} ballots a second for {seconds} s in each of {rounds} rounds that take turns, told in {new FileInfo(delta).Length:#,0} bytes. The application writes them, counts them and does everything else besides; the references only tell of each, until all have heard. It was warmed up for 10 s and 4 more, they for 4. Medians, with the least and the most of the rounds; ratios to the bare hub."), Bare, isQuick);
         }
 
         await GrowAsync(isQuick);
