@@ -143,7 +143,7 @@ internal sealed partial class Cluster : IAsyncDisposable
 
     private async Task StartAsync(int people, (string Name, string Value)[] more)
     {
-        Office = await TestNode.StartAsync(database);
+        Office = await TestNode.StartAsync(database, AdjustableClock.OfTheMachine());
         Week = await TestEvent.CreateAsync(Office);
         People = [.. (await Week.NewAttendeesAsync(people)).Select(one => new Person(one.Cookie, one.Id))];
         using var staff = await Week.NewStaffAsync();

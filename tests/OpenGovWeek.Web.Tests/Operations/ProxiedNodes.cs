@@ -113,7 +113,7 @@ internal sealed class ProxiedNodes : IAsyncDisposable
     private async Task StartAsync()
     {
         // The node in this process brings the database to its schema.
-        Office = await TestNode.StartAsync(database);
+        Office = await TestNode.StartAsync(database, AdjustableClock.OfTheMachine());
         Week = await TestEvent.CreateAsync(Office);
         Line = new Forwarder(database.ConnectionString);
         var ports = FreePorts.Take(4);
