@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using OpenGovWeek.Data;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Web.Features.Staff;
@@ -43,6 +44,9 @@ public static class Security
                     options.Events.OnRedirectToAccessDenied = DenyAccess;
                 });
             });
+
+        // After the schemes, whose formats it wraps.
+        services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, OpenedTickets>();
 
         services.AddIdentityCore<StaffMember>(options =>
             {
