@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace OpenGovWeek.Web.Http;
 
 /// <summary>
-/// Remembers what the cookies of the last minutes say: a page, its connection and each ballot bring the same one, and opening it is a tenth of what a ballot costs.
+/// Remembers what the cookies of the last minutes say: a page, its connection and each ballot bring the same one, and opening it was a fifth of what a ballot cost.
 /// Everything else about a cookie, its end included, is looked at for each request as before.
 /// </summary>
 public sealed class OpenedTickets : IPostConfigureOptions<CookieAuthenticationOptions>, IDisposable
@@ -14,7 +14,7 @@ public sealed class OpenedTickets : IPostConfigureOptions<CookieAuthenticationOp
     // A few megabytes.
     private const int Most = 4_096;
 
-    // As long as a key that somebody revoked would still be believed.
+    // A key that somebody revokes is believed for as much longer.
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
     private readonly MemoryCache tickets = new(new MemoryCacheOptions { SizeLimit = Most });
