@@ -5,10 +5,21 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>How much a page moves by itself, as the browser measures it.</summary>
 internal static class Stillness
 {
+    // Chromium takes what sticks for moved by as much as it scrolled itself, when the page grew above the reader in the frame in which the sticking
+    // thing was drawn anew. Whether that moved is seen frame by frame.
     private const string Watch = """
         (() => {
           window.shifts = [];
-          new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || window.shifts.push({
+          const sticking = '.new-items';
+          const stood = [];
+          const look = () => {
+            stood.unshift(document.querySelector(sticking)?.getBoundingClientRect().y ?? 0);
+            stood.length = Math.min(stood.length, 10);
+            requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+          const stands = ({ sources }) => sources.length > 0 && sources.every(({ node }) => node?.matches?.(sticking)) && Math.max(...stood) - Math.min(...stood) < 2;
+          new PerformanceObserver((list) => list.getEntries().forEach((entry) => entry.hadRecentInput || stands(entry) || window.shifts.push({
             value: entry.value,
             moved: entry.sources.map(({ node, previousRect: from, currentRect: to }) =>
               `${node?.nodeName}.${node?.className ?? node?.parentElement?.className} ${from.y}+${from.height} to ${to.y}+${to.height}`),
