@@ -94,7 +94,7 @@ public sealed class WeakNetworkTests(Chromium chromium)
                     ReadRevisionsAsync = source.ReadRevisionsAsync,
                     ReadStaffAsync = source.ReadStaffAsync,
                     ReadAgendaAsync = source.ReadAgendaAsync,
-                    FindSessionAsync = source.FindSessionAsync,
+                    FindSessionsAsync = source.FindSessionsAsync,
                     FindEventAsync = source.FindEventAsync,
                 };
             }));

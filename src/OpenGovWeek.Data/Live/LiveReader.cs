@@ -86,18 +86,19 @@ public sealed class LiveReader
         return new AgendaView(@event.Slug, sessions);
     }
 
-    /// <summary>The session of a slug; null when there is none.</summary>
-    public async Task<LiveSession?> FindSessionAsync(string slug, CancellationToken cancellation)
+    /// <summary>The sessions of these slugs, by slug, in one query; without those that there are not.</summary>
+    public async Task<IReadOnlyDictionary<string, LiveSession>> FindSessionsAsync(IReadOnlyCollection<string> slugs, CancellationToken cancellation)
     {
-        if (!Slug.IsValid(slug))
+        var valid = slugs.Where(Slug.IsValid).ToList();
+        if (valid.Count == 0)
         {
-            return null;
+            return new Dictionary<string, LiveSession>();
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Sessions.Where(s => s.Slug == slug)
+        return await db.Sessions.Where(s => valid.Contains(s.Slug))
             .Select(s => new LiveSession(s.Id, s.EventId, s.Slug))
-            .SingleOrDefaultAsync(cancellation);
+            .ToDictionaryAsync(s => s.Slug, StringComparer.Ordinal, cancellation);
     }
 
     /// <summary>The event of a slug; null when there is none.</summary>

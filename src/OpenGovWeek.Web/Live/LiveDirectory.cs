@@ -10,7 +10,7 @@ namespace OpenGovWeek.Web.Live;
 /// </summary>
 public sealed class LiveDirectory(LiveSource source)
 {
-    private readonly GroupReads<string, LiveSession> reads = new(slugs => ReadAsync(source, slugs));
+    private readonly GroupReads<string, LiveSession> reads = new(slugs => source.FindSessionsAsync(slugs, CancellationToken.None));
     private readonly ConcurrentDictionary<string, LiveSession> sessions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveEvent> events = new(StringComparer.Ordinal);
 
@@ -41,20 +41,6 @@ public sealed class LiveDirectory(LiveSource source)
             if (found is not null)
             {
                 events[slug] = found;
-            }
-        }
-
-        return found;
-    }
-
-    private static async Task<IReadOnlyDictionary<string, LiveSession>> ReadAsync(LiveSource source, IEnumerable<string> slugs)
-    {
-        var found = new Dictionary<string, LiveSession>(StringComparer.Ordinal);
-        foreach (var slug in slugs)
-        {
-            if (await source.FindSessionAsync(slug, CancellationToken.None) is { } session)
-            {
-                found[slug] = session;
             }
         }
 

@@ -66,7 +66,7 @@ public static class LiveServices
         ReadRevisionsAsync = reader.ReadRevisionsAsync,
         ReadStaffAsync = reader.ReadStaffAsync,
         ReadAgendaAsync = reader.ReadAgendaAsync,
-        FindSessionAsync = reader.FindSessionAsync,
+        FindSessionsAsync = reader.FindSessionsAsync,
         FindEventAsync = reader.FindEventAsync,
     };
 }

@@ -24,8 +24,8 @@ public sealed class LiveSource
     /// <summary>The live part of an event's agenda.</summary>
     public required Func<LiveEvent, CancellationToken, Task<AgendaView>> ReadAgendaAsync { get; init; }
 
-    /// <summary>The session of a slug; null when there is none.</summary>
-    public required Func<string, CancellationToken, Task<LiveSession?>> FindSessionAsync { get; init; }
+    /// <summary>The sessions of these slugs, by slug, in one query; without those that there are not.</summary>
+    public required Func<IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyDictionary<string, LiveSession>>> FindSessionsAsync { get; init; }
 
     /// <summary>The event of a slug; null when there is none.</summary>
     public required Func<string, CancellationToken, Task<LiveEvent?>> FindEventAsync { get; init; }

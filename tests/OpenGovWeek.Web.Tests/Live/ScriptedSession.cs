@@ -38,7 +38,7 @@ internal sealed class ScriptedSession
         ReadAnsweredAsync = (_, _, _) => Task.FromResult<IReadOnlyList<Guid>>([]),
         ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<StaffSignedIn>>(people.ToHashSet()),
         ReadAgendaAsync = (week, _) => Task.FromResult(new AgendaView(week.Slug, [])),
-        FindSessionAsync = (slug, _) => Task.FromResult(slug == Session.Slug ? Session : null),
+        FindSessionsAsync = (slugs, _) => Task.FromResult<IReadOnlyDictionary<string, LiveSession>>(slugs.Where(slug => slug == Session.Slug).ToDictionary(slug => slug, _ => Session)),
         FindEventAsync = (_, _) => Task.FromResult<LiveEvent?>(null),
     }));
 
