@@ -16,14 +16,15 @@ public sealed partial class DatabaseSilence(ILogger<DatabaseSilence> logger)
     private static readonly TimeSpan PatienceInSilence = TimeSpan.FromMilliseconds(100);
 
     // Whoever waits among many waits for their readings as well: as long as there are answers it is not the database that is silent.
-    private static readonly TimeSpan PatienceInAQueue = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(15);
 
     private volatile bool isSilent;
     private long answeredAt;
 
     /// <summary>Waits for what a reading says.</summary>
+    /// <param name="hasNothing">Whoever asks has no earlier answer, so that waiting is better than being told that there is none: a node that has just started reads slowly.</param>
     /// <exception cref="RuleException">Unavailable <c>database-away</c>: the database did not answer in time. And what the reading itself throws.</exception>
-    public async Task<T> WaitAsync<T>(Task<T> reading, CancellationToken cancellation)
+    public async Task<T> WaitAsync<T>(Task<T> reading, CancellationToken cancellation, bool hasNothing = false)
     {
         if (reading.IsCompletedSuccessfully)
         {
@@ -37,9 +38,9 @@ public sealed partial class DatabaseSilence(ILogger<DatabaseSilence> logger)
         {
             try
             {
-                return await reading.WaitAsync(isSilent ? PatienceInSilence : Left(asked), cancellation);
+                return await reading.WaitAsync(isSilent ? PatienceInSilence : Left(asked, hasNothing), cancellation);
             }
-            catch (TimeoutException) when (!reading.IsCompleted && !isSilent && Left(asked) > TimeSpan.Zero)
+            catch (TimeoutException) when (!reading.IsCompleted && !isSilent && Left(asked, hasNothing) > TimeSpan.Zero)
             {
                 // Others were answered meanwhile.
             }
@@ -69,11 +70,11 @@ public sealed partial class DatabaseSilence(ILogger<DatabaseSilence> logger)
     }
 
     // Until nobody was answered for as long as the patience, but not for ever.
-    private TimeSpan Left(long asked)
+    private TimeSpan Left(long asked, bool hasNothing)
     {
         var quiet = Patience - Stopwatch.GetElapsedTime(Math.Max(asked, Volatile.Read(ref answeredAt)));
-        var inAll = PatienceInAQueue - Stopwatch.GetElapsedTime(asked);
-        var left = quiet < inAll ? quiet : inAll;
+        var inAll = LongPatience - Stopwatch.GetElapsedTime(asked);
+        var left = !hasNothing && quiet < inAll ? quiet : inAll;
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 

@@ -16,7 +16,7 @@ public sealed class LastAnswers<TQuestion, TAnswer>(DatabaseSilence database, Ti
     {
         try
         {
-            var answer = await database.WaitAsync(reading, cancellation);
+            var answer = await database.WaitAsync(reading, cancellation, hasNothing: !answers.ContainsKey(question));
             answers[question] = (answer, clock.UtcNow());
             return new LastAnswer<TAnswer>(answer, null);
         }

@@ -42,6 +42,22 @@ public sealed class DatabaseSilenceTests
     }
 
     [Fact]
+    public async Task Who_has_no_earlier_answer_waits_for_a_slow_one_and_who_has_one_is_shown_that()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var last = new LastAnswers<string, string>(database, TimeProvider.System);
+
+        var slow = Task.Delay(4_000, cancellation).ContinueWith(_ => "first", TaskScheduler.Default);
+        Assert.Equal(("first", null), Told(await last.WaitAsync("agenda", slow, cancellation)));
+
+        var hanging = await last.WaitAsync("agenda", new TaskCompletionSource<string>().Task, cancellation);
+        Assert.Equal("first", hanging.Value);
+        Assert.NotNull(hanging.AsOf);
+
+        static (string, DateTime?) Told(LastAnswer<string> answer) => (answer.Value, answer.AsOf);
+    }
+
+    [Fact]
     public void What_was_tried_in_vain_is_told_as_a_database_that_is_away_and_nothing_else()
     {
         var inVain = new Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException("in vain", new Npgsql.NpgsqlException());
