@@ -25,6 +25,8 @@ public static class Application
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 512 * 1024;
         });
+        // Each send follows what wrote it. Through queues of their own the sends of a message to thousands lag behind, and each that waits holds a block of 4 KB.
+        builder.WebHost.UseSockets(sockets => sockets.IOQueueCount = 0);
         builder.AddDatabase();
         builder.AddSecurity();
         builder.AddLanguages();
@@ -67,26 +69,28 @@ public static class Application
     public static void UseOpenGovWeek(this WebApplication app)
     {
         app.UseForwardedHeaders();
-        app.UseRequestLocalization();
+        app.UseUnlessLive(pages => pages.UseRequestLocalization());
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",
             // A broken rule is an answer, told to who asked; nobody who reads the log has to do anything about it.
             SuppressDiagnosticsCallback = failed => failed.Exception is RuleException,
         });
-        app.UseWhen(context => !context.IsApi(), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
-        app.UseWhen(context => context.IsApi(), api => api.UseStatusCodePages());
-        app.UseSecurityHeaders();
-        app.UseResponseCompression();
-        app.UsePageAddresses();
-        app.UseReadableForms();
+        app.UseUnlessLive(pages =>
+        {
+            pages.UseWhen(context => !context.IsApi(), site => site.UseStatusCodePagesWithReExecute("/error/{0}"));
+            pages.UseWhen(context => context.IsApi(), api => api.UseStatusCodePages());
+            pages.UseSecurityHeaders();
+            pages.UseResponseCompression();
+            pages.UsePageAddresses();
+            pages.UseReadableForms();
+        });
         app.UseRouting();
         app.UseAuthentication();
         app.UsePeople();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.UseFeatures();
     }
 
     public static void MapOpenGovWeek(this WebApplication app)
@@ -100,4 +104,7 @@ public static class Application
         app.MapFeatures();
     }
 
+    // What shapes an answer has nothing to do where a connection is kept open, and would be held in memory for as long as that is.
+    private static void UseUnlessLive(this WebApplication app, Action<IApplicationBuilder> middlewares) =>
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/hubs"), middlewares);
 }

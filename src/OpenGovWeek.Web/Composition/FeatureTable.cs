@@ -16,7 +16,7 @@ using OpenGovWeek.Web.ScaleOut;
 
 namespace OpenGovWeek.Web.Composition;
 
-/// <summary>One line per feature: what it registers, what it puts into the pipeline, what it maps.</summary>
+/// <summary>One line per feature: what it registers, what it maps.</summary>
 public static class FeatureTable
 {
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -34,10 +34,6 @@ public static class FeatureTable
         services.AddCertificates(configuration);
         services.AddVenues();
         services.AddAttendance();
-    }
-
-    public static void UseFeatures(this WebApplication app)
-    {
     }
 
     public static void MapFeatures(this WebApplication app)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -6,13 +7,11 @@ namespace OpenGovWeek.Web.Live;
 /// <summary>Gives each connection its visitor and cuts the connection that calls too often.</summary>
 internal sealed class VisitorFilter(IOptions<LiveOptions> options, LiveMetrics metrics, TimeProvider clock) : IHubFilter
 {
-    private static readonly object Key = new();
-
-    public static Visitor VisitorOf(HubCallerContext context) => (Visitor)context.Items[Key]!;
+    public static Visitor VisitorOf(HubCallerContext context) => context.Features.GetRequiredFeature<Visitor>();
 
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        context.Context.Items[Key] = new Visitor(options.Value, clock);
+        context.Context.Features.Set(new Visitor(options.Value, clock));
         return next(context);
     }
 
