@@ -184,6 +184,37 @@ public sealed partial class ConsoleTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_was_put_on_the_screen_last_stays_there_though_what_was_put_before_is_slow_to_arrive()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node);
+        using var staff = await week.NewStaffAsync();
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        var page = moderator.Page;
+        var (first, arrived) = (true, 0);
+        await page.RouteAsync("**/screen", async route =>
+        {
+            if (first)
+            {
+                first = false;
+                await Task.Delay(1_000);
+            }
+
+            await route.ContinueAsync();
+        });
+        page.Response += (_, response) => arrived += response.Url.EndsWith("/screen", StringComparison.Ordinal) ? 1 : 0;
+        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await moderator.Part("title").ClickAsync();
+
+        await page.Keyboard.PressAsync("i");
+        await page.Keyboard.PressAsync("0");
+
+        await Eventually.TrueAsync(() => Task.FromResult(arrived == 2), "both were answered");
+        Assert.False(await node.WithDatabaseAsync(db => db.Sessions.Where(s => s.Id == week.Session.Id).Select(s => s.OnAirInvitation).SingleAsync()));
+        await Expect(moderator.Part("on-air")).ToContainTextAsync("Nada al aire");
+    }
+
+    [BrowserFact]
     public async Task Assistive_technology_finds_the_console_as_it_is_written_down()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);

@@ -8,6 +8,7 @@ const toasts = new Toasts();
 let lastDone = null; // what was just done, also after its toast is gone
 let left = []; // those of the last action on several that were left as they are
 let asked = null; // the answer to what was asked for last, while it is on the way
+let set = Promise.resolve(); // the answer to the last action that sets a value
 
 /** Questions that the last action on several left as they are, with the reason of each. */
 export const leftAsTheyAre = () => left;
@@ -41,7 +42,10 @@ export function done(answer, text) {
  * @returns {Promise<any>} as `send`
  */
 export function perform(method, path, body) {
-  const answer = send(method, `${api}/${path}`, body);
+  const ask = () => send(method, `${api}/${path}`, body);
+  // Of two values the one that was meant last must stay, though the line be slow with the one before.
+  const answer = method === 'PUT' ? set.then(ask, ask) : ask();
+  if (method === 'PUT') set = answer;
   const arrived = () => {
     if (asked === answer) asked = null;
   };
