@@ -35,7 +35,7 @@ export function done(answer, text) {
 }
 
 /**
- * Asks for an action, which is the last one from now on: `undoLast` waits for its answer.
+ * Asks for an action, which is the last one from now on: `undoLast` waits for its answer. One that sets a value (PUT) is sent when the one before was answered.
  * @param {string} method
  * @param {string} path of the session's API
  * @param {object|undefined} body
