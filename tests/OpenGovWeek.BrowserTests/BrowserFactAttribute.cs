@@ -9,8 +9,11 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>A test in Chromium; on a machine without it there is no such test.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-public sealed class BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : FactAttribute(file, line)
+public sealed class BrowserFactAttribute : FactAttribute
 {
+    public BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Timeout = Chromium.LongestTest;
+
     private sealed class Discoverer : FactDiscoverer
     {
         public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
@@ -22,8 +25,11 @@ public sealed class BrowserFactAttribute([CallerFilePath] string? file = null, [
 /// <summary>A theory in Chromium; on a machine without it there is no such test.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-public sealed class BrowserTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line)
+public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
+    public BrowserTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Timeout = Chromium.LongestTest;
+
     private sealed class Discoverer : TheoryDiscoverer
     {
         public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(

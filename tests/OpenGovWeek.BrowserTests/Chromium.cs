@@ -28,6 +28,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>How long a test waits for what happens soon; generous, for machines that are busy. Milliseconds.</summary>
     public const float Patience = 30_000;
 
+    /// <summary>After how long a test counts as failed, whatever it waits for: a page that answers nothing any more must not hold up the whole run. Milliseconds.</summary>
+    public const int LongestTest = 300_000;
+
     private readonly SemaphoreSlim starting = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;

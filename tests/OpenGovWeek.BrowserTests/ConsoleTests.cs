@@ -212,6 +212,7 @@ public sealed partial class ConsoleTests(Chromium chromium)
         await Eventually.TrueAsync(() => Task.FromResult(arrived == 2), "both were answered");
         Assert.False(await node.WithDatabaseAsync(db => db.Sessions.Where(s => s.Id == week.Session.Id).Select(s => s.OnAirInvitation).SingleAsync()));
         await Expect(moderator.Part("on-air")).ToContainTextAsync("Nada al aire");
+        await Expect(page.Locator(".toast")).ToHaveTextAsync([new Regex("La pantalla cambió.")]);
     }
 
     [BrowserFact]

@@ -9,8 +9,11 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>A theory in Chromium with a stream that ffmpeg makes; on a machine without either there is no such test.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-public sealed class PlaylistTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : TheoryAttribute(file, line)
+public sealed class PlaylistTheoryAttribute : TheoryAttribute
 {
+    public PlaylistTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Timeout = Chromium.LongestTest;
+
     private sealed class Discoverer : TheoryDiscoverer
     {
         public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(

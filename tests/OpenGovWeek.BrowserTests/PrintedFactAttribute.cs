@@ -9,8 +9,11 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>A test in Chromium with a paper that poppler renders; on a machine without either there is no such test.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer(typeof(Discoverer))]
-public sealed class PrintedFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1) : FactAttribute(file, line)
+public sealed class PrintedFactAttribute : FactAttribute
 {
+    public PrintedFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Timeout = Chromium.LongestTest;
+
     private sealed class Discoverer : FactDiscoverer
     {
         public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(

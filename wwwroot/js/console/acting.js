@@ -28,10 +28,15 @@ export function tell(text, about = {}) {
 /** Says why something was not done. @param {Error} error ApiError */
 export const refused = (error) => tell(t('Failed', reasonOf(error)), { bad: true });
 
-/** Says what was done, and offers to take it back while that is possible. @param {{entry?: string, entries?: string[], undoUntil?: string}} answer */
-export function done(answer, text) {
+/**
+ * Says what was done, and offers to take it back while that is possible.
+ * @param {{entry?: string, entries?: string[], undoUntil?: string}} answer
+ * @param {string} text
+ * @param {boolean} [set] it set a value, so that the last time alone can be taken back
+ */
+export function done(answer, text, set) {
   lastDone = answer.undoUntil ? answer : null;
-  tell(text, { entry: answer.entry, entries: answer.entries, until: answer.undoUntil });
+  tell(text, { entry: answer.entry, entries: answer.entries, until: answer.undoUntil, once: set || undefined });
 }
 
 /**
@@ -66,7 +71,7 @@ export async function request(path, body, patches, textOf = (answer) => t(`Done_
   drawSoon();
   try {
     const answer = await perform(method, path, body);
-    done(answer, textOf(answer));
+    done(answer, textOf(answer), method === 'PUT');
     return answer;
   } catch (error) {
     for (const [item] of patches) overlay.drop(item.id);

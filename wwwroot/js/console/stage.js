@@ -108,7 +108,7 @@ export function stageDesk({ act, pollToShow }) {
   function setInPlace(id, path, read, text, after = () => {}) {
     const form = document.getElementById(`${id}-f`);
     sendInPlace(form, async (fields) => {
-      done(await perform('PUT', path, read(fields)), t(text));
+      done(await perform('PUT', path, read(fields)), t(text), true);
       document.getElementById(id).open = false;
       after(form.elements);
     });

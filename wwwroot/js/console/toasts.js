@@ -14,9 +14,14 @@ export class Toasts {
   #items = [];
   #last = 0;
 
-  /** @param {string} text @param {{now: number, entry?: string, entries?: string[], until?: string, bad?: boolean}} about until: last moment for an undo */
-  add(text, { now, entry, entries, until, bad = false }) {
+  /**
+   * @param {string} text
+   * @param {{now: number, entry?: string, entries?: string[], until?: string, bad?: boolean, once?: boolean}} about until: last moment for an undo;
+   *   once: takes the place of what says the same, whose undo has no object any more (the default for what cannot be undone)
+   */
+  add(text, { now, entry, entries, until, bad = false, once = !until }) {
     const ends = until ? Date.parse(until) : now + (bad ? PROBLEM : NEWS);
+    if (once) this.#items = this.#items.filter((item) => item.text !== text);
     this.#items.push({ key: ++this.#last, text, entry: until && (entry ?? entries?.[0]), entries: until && entries, ends, bad });
     if (this.#items.length > LIMIT) this.#items.shift();
   }
