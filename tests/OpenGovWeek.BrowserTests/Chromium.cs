@@ -52,7 +52,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (browser is not null)
         {
-            await browser.DisposeAsync();
+            // One that does not end when it is asked to ends with its driver; the tests are done, and their report is still to be written.
+            await Task.WhenAny(browser.DisposeAsync().AsTask(), Task.Delay(TimeSpan.FromMinutes(1)));
         }
 
         playwright?.Dispose();

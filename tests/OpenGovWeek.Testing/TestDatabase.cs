@@ -45,11 +45,22 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override string ConnectionString => $"Data Source={Path.Combine(folder, "test.db")}";
 
-        public override ValueTask DisposeAsync()
+        public override async ValueTask DisposeAsync() => await Eventually.TrueAsync(Delete, "the database was deleted");
+
+        // A reading that nobody waits for any more may outlive its node, and make a file while the folder is emptied.
+        private bool Delete()
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-            return ValueTask.CompletedTask;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (Directory.Exists(folder))
+            {
+                return false;
+            }
+
+            return true;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
@@ -62,6 +61,9 @@ public sealed record RoomContent(
     /// <summary>Attendees can ask and upvote now.</summary>
     public bool AcceptsQuestions => SessionRules.AcceptsQuestions(Place.Session, Now);
 
+    /// <summary>The reader may set or take back support now.</summary>
+    public bool CanUpvote => IsRegistered && AcceptsQuestions;
+
     /// <summary>When questions open, on the clocks of the event.</summary>
     public string QuestionsOpenAt => Clock.Time(Session.PlannedStart - SessionRules.QuestionsOpenBefore);
 
@@ -81,7 +83,7 @@ public sealed record RoomContent(
         Clock.Time(question.AskedAt),
         Mine?.Questions.Any(mine => mine.Id == question.Id) ?? false,
         Mine?.Upvotes.Contains(question.Id) ?? false,
-        IsRegistered && AcceptsQuestions));
+        CanUpvote));
 
     public string MineJson => JsonSerializer.Serialize(Mine, LiveJson.Options);
 
@@ -147,7 +149,7 @@ public sealed class RoomReader
         return new RoomContent(
             setting.Place,
             snapshot.Delta,
-            Encoding.UTF8.GetString(snapshot.Json(watching, now).Span),
+            snapshot.Text(watching, now),
             own,
             attendeeId,
             person.AttendeeId() is not null && !isOfEvent,
