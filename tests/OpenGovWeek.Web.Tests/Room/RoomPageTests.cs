@@ -94,6 +94,39 @@ public sealed class RoomPageTests
     }
 
     [Fact]
+    public async Task Each_reader_sees_the_list_of_questions_their_own_way_whoever_saw_it_before()
+    {
+        await using var node = await TestNode.StartAsync();
+        var week = await TestEvent.CreateAsync(node);
+        var (author, authorId) = await week.NewAttendeeAsync();
+        var (fan, _) = await week.NewAttendeeAsync();
+        var (other, _) = await week.NewAttendeeAsync();
+        using var stranger = node.NewBrowser();
+        using var foreigner = node.NewBrowser();
+        foreigner.Http.DefaultRequestHeaders.AcceptLanguage.Clear();
+        foreigner.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        await week.AskAsync(authorId, QuestionStatus.Published);
+        using var upvoted = await fan.SubmitAsync(await fan.GetPageAsync($"/s/{week.Slug}"), "form:has(.questions)", [], ".upvote");
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal("button false 1 apoyo. Apoyar", await ListAsync(other));
+            Assert.Equal("span 1 apoyo", await ListAsync(stranger));
+            Assert.Equal("span 1 supporter", await ListAsync(foreigner));
+            Assert.Equal("button true 1 apoyo. Apoyar", await ListAsync(fan));
+            Assert.Equal("Su pregunta span 1 apoyo", await ListAsync(author));
+        }
+
+        async Task<string> ListAsync(TestBrowser browser)
+        {
+            var question = (await browser.GetPageAsync($"/s/{week.Slug}")).QuerySelector(".questions[data-live=questions] .question")!;
+            var upvote = question.QuerySelector(".upvote")!;
+            string?[] parts = [question.QuerySelector(".badge")?.TextContent, upvote.LocalName, upvote.GetAttribute("aria-pressed"), upvote.TextContent];
+            return string.Join(' ', parts.OfType<string>());
+        }
+    }
+
+    [Fact]
     public async Task A_poll_is_answered_and_the_answer_changed_by_form()
     {
         await using var node = await TestNode.StartAsync();
