@@ -123,13 +123,13 @@ public sealed class KeyboardTests(Chromium chromium)
         await page.RouteAsync($"**/{last}/status", async route =>
         {
             var response = isRefused ? null : await route.FetchAsync();
-            onTheWay.SetResult();
+            onTheWay.TrySetResult();
             await answer.Task;
             await route.FulfillAsync(isRefused ? new() { Status = 409, Body = "{}" } : new() { Response = response });
         });
 
         await page.Keyboard.PressAsync("p");
-        await onTheWay.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await onTheWay.Task.WaitAsync(TimeSpan.FromMilliseconds(Chromium.Patience), TestContext.Current.CancellationToken);
         await page.Keyboard.PressAsync("u");
         answer.SetResult();
 

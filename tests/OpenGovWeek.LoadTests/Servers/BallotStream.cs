@@ -19,6 +19,7 @@ internal sealed class BallotStream : IAsyncDisposable
     private Task casting = Task.CompletedTask;
     private int perSecond;
     private int waiting;
+    private int next; // goes on after a pause: what was said last, said again, would change nothing
     private long acknowledged;
 
     /// <param name="choices">Each attendee takes the first and the second in turn.</param>
@@ -58,7 +59,7 @@ internal sealed class BallotStream : IAsyncDisposable
     private async Task CastAsync()
     {
         using var timer = new PeriodicTimer(Tick);
-        var (number, due, last) = (0, 0.0, Stopwatch.GetTimestamp());
+        var (due, last) = (0.0, Stopwatch.GetTimestamp());
         while (PerSecond > 0 && !stop.IsCancellationRequested)
         {
             await timer.WaitForNextTickAsync(CancellationToken.None);
@@ -69,7 +70,7 @@ internal sealed class BallotStream : IAsyncDisposable
                 if (Volatile.Read(ref waiting) < MostWaiting)
                 {
                     Interlocked.Increment(ref waiting);
-                    _ = OneAsync(number++);
+                    _ = OneAsync(next++);
                 }
             }
         }

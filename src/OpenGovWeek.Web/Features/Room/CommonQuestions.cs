@@ -7,7 +7,7 @@ using OpenGovWeek.Core.Live;
 
 namespace OpenGovWeek.Web.Features.Room;
 
-/// <summary>The list of questions as HTML, written once for all who see the same of a snapshot: it was a third of what the page of a room costs, and a crowd comes in together.</summary>
+/// <summary>The list of questions as HTML, written once for all who see the same of a snapshot: a crowd comes in together, and nothing on the page of a room costs more.</summary>
 public static class CommonQuestions
 {
     // Kept as long as the snapshot is.
