@@ -32,7 +32,7 @@ export const refused = (error) => tell(t('Failed', reasonOf(error)), { bad: true
  * Says what was done, and offers to take it back while that is possible.
  * @param {{entry?: string, entries?: string[], undoUntil?: string}} answer
  * @param {string} text
- * @param {boolean} [set] it set a value, so that the last time alone can be taken back
+ * @param {boolean} [set] it set a value: the last time alone is offered to be taken back
  */
 export function done(answer, text, set) {
   lastDone = answer.undoUntil ? answer : null;

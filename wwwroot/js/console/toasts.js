@@ -17,7 +17,7 @@ export class Toasts {
   /**
    * @param {string} text
    * @param {{now: number, entry?: string, entries?: string[], until?: string, bad?: boolean, once?: boolean}} about until: last moment for an undo;
-   *   once: takes the place of what says the same, whose undo has no object any more (the default for what cannot be undone)
+   *   once: takes the place of what says the same, which is no longer offered to be undone (the default for what cannot be undone)
    */
   add(text, { now, entry, entries, until, bad = false, once = !until }) {
     const ends = until ? Date.parse(until) : now + (bad ? PROBLEM : NEWS);
