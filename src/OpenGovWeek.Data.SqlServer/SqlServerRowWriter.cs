@@ -1,74 +1,57 @@
 using System.Data;
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.SqlServer;
 
 /// <summary>
-/// A bulk copy into a table of the connection's own, and from there an UPDATE and an INSERT: neither MERGE nor lock hints, because the row of the session, or the
-/// single writer of a node, keeps everybody else from the same keys.
+/// All tables in one round trip: the rows of each come as JSON, go into a table of the statement's own, and from there by an UPDATE and an INSERT to where
+/// they belong. Neither MERGE nor lock hints, because the row of the session, or the single writer of a node, keeps everybody else from the same keys.
+/// JSON, because a table-valued parameter needs a type in the database, with rights of its own, that two versions of the application could not both use,
+/// and compatible servers (Babelfish) refuse a bulk copy into a temporary table.
 /// </summary>
 internal sealed class SqlServerRowWriter : IRowWriter
 {
-    private const string Copied = "#Rows";
-
     public string RaiseRevision => "UPDATE [Sessions] SET [Revision] = [Revision] + 1 OUTPUT inserted.[Revision] WHERE [Id] = @id";
 
     public async Task UpsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
     {
-        foreach (var set in sets)
-        {
-            await RunAsync(Before(set));
-            using (var copy = new SqlBulkCopy((SqlConnection)connection, SqlBulkCopyOptions.Default, (SqlTransaction)transaction) { DestinationTableName = Copied })
-            {
-                using var data = Data(set);
-                await copy.WriteToServerAsync(data, cancellation);
-            }
-
-            await RunAsync(After(set));
-        }
-
-        async Task RunAsync(string statements)
-        {
 #pragma warning disable CA2100 // Made of the model's own names.
-            await using var command = new SqlCommand(statements, (SqlConnection)connection, (SqlTransaction)transaction);
+        await using var command = new SqlCommand(string.Concat(sets.Select(Statements)), (SqlConnection)connection, (SqlTransaction)transaction);
 #pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync(cancellation);
+        for (var at = 0; at < sets.Count; at++)
+        {
+            // Of no length, so that the plan is one for all.
+            command.Parameters.Add(Json(at), SqlDbType.NVarChar, -1).Value = RowsOf(sets[at]);
         }
+
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>Makes the empty table, with the columns' own types and collations.</summary>
-    internal static string Before(RowSet set) => $"SELECT TOP (0) {Names(set.Table.Columns)} INTO {Copied} FROM [{set.Table.Name}];";
-
-    /// <summary>Takes the rows over and drops the table.</summary>
-    internal static string After(RowSet set)
+    /// <summary>What stores the rows of the set, which are the parameter of its place: an array for each row, with its columns in the table's order.</summary>
+    internal static string Statements(RowSet set, int at)
     {
-        var same = string.Join(" AND ", set.Table.Keys.Select(column => $"stored.[{column.Name}] = copied.[{column.Name}]"));
+        var (table, rows) = ($"[{set.Table.Name}]", $"#Rows{at}");
+        var same = string.Join(" AND ", set.Table.Keys.Select(column => $"stored.[{column.Name}] = sent.[{column.Name}]"));
         return $"""
-            UPDATE stored SET {string.Join(", ", set.Set.Select(column => $"[{column.Name}] = copied.[{column.Name}]"))}
-            FROM [{set.Table.Name}] AS stored INNER JOIN {Copied} AS copied ON {same};
-            INSERT INTO [{set.Table.Name}] ({Names(set.Table.Columns)})
-            SELECT {Names(set.Table.Columns)} FROM {Copied} AS copied WHERE NOT EXISTS (SELECT 1 FROM [{set.Table.Name}] AS stored WHERE {same});
-            DROP TABLE {Copied};
+            SELECT * INTO {rows} FROM OPENJSON({Json(at)}) WITH ({string.Join(", ", set.Table.Columns.Select((column, place) => $"[{column.Name}] {TypeOf(column)} '$[{place}]'"))});
+            UPDATE stored SET {string.Join(", ", set.Set.Select(column => $"[{column.Name}] = sent.[{column.Name}]"))}
+            FROM {table} AS stored INNER JOIN {rows} AS sent ON {same};
+            INSERT INTO {table} ({Names(set.Table.Columns)})
+            SELECT {Names(set.Table.Columns)} FROM {rows} AS sent WHERE NOT EXISTS (SELECT 1 FROM {table} AS stored WHERE {same});
+            DROP TABLE {rows};
+
             """;
     }
 
+    private static string RowsOf(RowSet set) => JsonSerializer.Serialize(set.Rows.Select(row => set.Table.Columns.Select(column => column.Read(row))));
+
+    private static string Json(int at) => $"@rows{at}";
+
+    // A text that is too long is the table's to refuse; read into its length it would be cut off.
+    private static string TypeOf(RowColumn column) => column.StoredType == typeof(string) ? "nvarchar(max)" : column.StoreType;
+
     private static string Names(IEnumerable<RowColumn> columns) => string.Join(", ", columns.Select(column => $"[{column.Name}]"));
-
-    private static DataTable Data(RowSet set)
-    {
-        var data = new DataTable();
-        foreach (var column in set.Table.Columns)
-        {
-            data.Columns.Add(column.Name, Nullable.GetUnderlyingType(column.StoredType) ?? column.StoredType);
-        }
-
-        foreach (var row in set.Rows)
-        {
-            data.Rows.Add([.. set.Table.Columns.Select(column => column.Read(row) ?? DBNull.Value)]);
-        }
-
-        return data;
-    }
 }

@@ -112,7 +112,12 @@ public abstract class TestDatabase : IAsyncDisposable
         public override async ValueTask DisposeAsync()
         {
             Microsoft.Data.SqlClient.SqlConnection.ClearAllPools();
-            await RunAsync(server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}");
+            // Compatible servers know no single user, and need none here.
+            await RunAsync(server, $"""
+                IF SERVERPROPERTY('EngineEdition') IS NOT NULL AND SERVERPROPERTY('BabelfishVersion') IS NULL
+                    EXEC(N'ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE');
+                DROP DATABASE {name};
+                """);
         }
 
         private static async Task RunAsync(string server, string sql)

@@ -148,15 +148,8 @@ namespace OpenGovWeek.Data.SqlServer.Migrations
                 maxLength: 64,
                 nullable: true);
 
-            migrationBuilder.AlterColumn<string>(
-                name: "Text",
-                table: "Choices",
-                type: "nvarchar(600)",
-                maxLength: 600,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "nvarchar(240)",
-                oldMaxLength: 240);
+            // Initial makes it so by now. Databases from before are altered; compatible servers (Babelfish), which cannot, never see the statement.
+            migrationBuilder.Sql("IF COL_LENGTH(N'Choices', N'Text') < 1200 EXEC(N'ALTER TABLE [Choices] ALTER COLUMN [Text] nvarchar(600) NOT NULL');");
 
             migrationBuilder.AddColumn<string>(
                 name: "Folded",

@@ -51,7 +51,7 @@ public sealed class SqlServerScriptTests
         return new TSql170Parser(initialQuotedIdentifiers: true).Parse(reader, out errors);
     }
 
-    private static OpenGovWeekDbContext NewContext()
+    internal static OpenGovWeekDbContext NewContext()
     {
         var options = new DbContextOptionsBuilder<OpenGovWeekDbContext>();
         DataHost.ProviderOf("SqlServer").Configure(options, "Server=nowhere.invalid;Database=never-opened;User Id=x;Password=x");
