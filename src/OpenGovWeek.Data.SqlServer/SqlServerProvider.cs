@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.SqlServer;
@@ -14,6 +15,8 @@ public sealed class SqlServerProvider : IDatabaseProvider
     // Severities.
     private const byte Duplicate = 14;
     private const byte MendedByTheSender = 16;
+    private const byte ConnectionLost = 20;
+    private const int ClientTimeout = -2;
 
     public string Name => "SqlServer";
 
@@ -24,7 +27,7 @@ public sealed class SqlServerProvider : IDatabaseProvider
     public void Configure(DbContextOptionsBuilder options, string connectionString) => options
         .UseSqlServer(connectionString, server => server
             .MigrationsAssembly(typeof(SqlServerProvider).Assembly.GetName().Name)
-            .EnableRetryOnFailure(IDatabaseProvider.Retries, IDatabaseProvider.LongestPause, null));
+            .ExecutionStrategy(dependencies => new Strategy(dependencies)));
 
     public bool IsUniqueViolation(Exception exception) => Says(exception, one => one.Number is UniqueConstraint or UniqueIndex);
 
@@ -33,4 +36,13 @@ public sealed class SqlServerProvider : IDatabaseProvider
     public bool IsOutOfSpace(Exception exception) => Says(exception, one => one.Number is FileGroupFull or LogFull);
 
     private static bool Says(Exception exception, Func<SqlException, bool> what) => exception.AndCauses().OfType<SqlException>().Any(what);
+
+    // That of Entity Framework takes a server that refuses or drops connections, or does not answer in time, for a fault that waiting does not mend; that of
+    // PostgreSQL does not.
+    private sealed class Strategy(ExecutionStrategyDependencies dependencies)
+        : SqlServerRetryingExecutionStrategy(dependencies, IDatabaseProvider.Retries, IDatabaseProvider.LongestPause, null)
+    {
+        protected override bool ShouldRetryOn(Exception exception) =>
+            base.ShouldRetryOn(exception) || exception is SqlException { Class: >= ConnectionLost } or SqlException { Number: ClientTimeout };
+    }
 }

@@ -1,57 +1,70 @@
-using System.Data;
 using System.Data.Common;
-using System.Text.Json;
+using System.Numerics;
 using Microsoft.Data.SqlClient;
 using OpenGovWeek.Data.Rows;
 
 namespace OpenGovWeek.Data.SqlServer;
 
 /// <summary>
-/// All tables in one round trip: the rows of each come as JSON, go into a table of the statement's own, and from there by an UPDATE and an INSERT to where
-/// they belong. Neither MERGE nor lock hints, because the row of the session, or the single writer of a node, keeps everybody else from the same keys.
-/// JSON, because a table-valued parameter needs a type in the database, with rights of its own, that two versions of the application could not both use,
-/// and compatible servers (Babelfish) refuse a bulk copy into a temporary table.
+/// Rows are parameters, which an UPDATE and an INSERT read as a table: neither MERGE nor lock hints, because the row of the session, or the single writer of a
+/// node, keeps everybody else from the same keys. Not a table-valued parameter, a bulk copy or JSON: of these, a compatible server (Babelfish 4.4) puts the
+/// first one's texts into a statement unquoted, refuses the second into a temporary table, and leaves the third's escapes as they are.
 /// </summary>
 internal sealed class SqlServerRowWriter : IRowWriter
 {
+    // The server takes 2,100 of them, and the client needs two for itself.
+    private const int MostParameters = 2098;
+
     public string RaiseRevision => "UPDATE [Sessions] SET [Revision] = [Revision] + 1 OUTPUT inserted.[Revision] WHERE [Id] = @id";
 
     public async Task UpsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
     {
-#pragma warning disable CA2100 // Made of the model's own names.
-        await using var command = new SqlCommand(string.Concat(sets.Select(Statements)), (SqlConnection)connection, (SqlTransaction)transaction);
-#pragma warning restore CA2100
-        for (var at = 0; at < sets.Count; at++)
+        foreach (var set in sets)
         {
-            // Of no length, so that the plan is one for all.
-            command.Parameters.Add(Json(at), SqlDbType.NVarChar, -1).Value = RowsOf(sets[at]);
+            for (var done = 0; done < set.Rows.Count;)
+            {
+                var count = AtOnce(set.Table, set.Rows.Count - done);
+                await using var command = Command(set, done, count, (SqlConnection)connection, (SqlTransaction)transaction);
+                await command.ExecuteNonQueryAsync(cancellation);
+                done += count;
+            }
         }
-
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>What stores the rows of the set, which are the parameter of its place: an array for each row, with its columns in the table's order.</summary>
-    internal static string Statements(RowSet set, int at)
+    /// <summary>What stores so many rows of the set.</summary>
+    internal static string Statements(RowSet set, int count)
     {
-        var (table, rows) = ($"[{set.Table.Name}]", $"#Rows{at}");
+        var (table, columns) = ($"[{set.Table.Name}]", set.Table.Columns);
+        var names = string.Join(", ", columns.Select(column => $"[{column.Name}]"));
+        var rows = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", columns.Select((_, column) => Name(row, column)))})");
+        var sent = $"(VALUES {string.Join(", ", rows)}) AS sent ({names})";
         var same = string.Join(" AND ", set.Table.Keys.Select(column => $"stored.[{column.Name}] = sent.[{column.Name}]"));
         return $"""
-            SELECT * INTO {rows} FROM OPENJSON({Json(at)}) WITH ({string.Join(", ", set.Table.Columns.Select((column, place) => $"[{column.Name}] {TypeOf(column)} '$[{place}]'"))});
             UPDATE stored SET {string.Join(", ", set.Set.Select(column => $"[{column.Name}] = sent.[{column.Name}]"))}
-            FROM {table} AS stored INNER JOIN {rows} AS sent ON {same};
-            INSERT INTO {table} ({Names(set.Table.Columns)})
-            SELECT {Names(set.Table.Columns)} FROM {rows} AS sent WHERE NOT EXISTS (SELECT 1 FROM {table} AS stored WHERE {same});
-            DROP TABLE {rows};
-
+            FROM {table} AS stored INNER JOIN {sent} ON {same};
+            INSERT INTO {table} ({names})
+            SELECT {names} FROM {sent} WHERE NOT EXISTS (SELECT 1 FROM {table} AS stored WHERE {same});
             """;
     }
 
-    private static string RowsOf(RowSet set) => JsonSerializer.Serialize(set.Rows.Select(row => set.Table.Columns.Select(column => column.Read(row))));
+    // A power of two, so that a handful of texts, each with its plan, serves groups of every size.
+    private static int AtOnce(RowTable table, int rows) => 1 << BitOperations.Log2((uint)Math.Min(rows, MostParameters / table.Columns.Count));
 
-    private static string Json(int at) => $"@rows{at}";
+    private static SqlCommand Command(RowSet set, int start, int count, SqlConnection connection, SqlTransaction transaction)
+    {
+#pragma warning disable CA2100 // Made of the model's own names.
+        var command = new SqlCommand(Statements(set, count), connection, transaction);
+#pragma warning restore CA2100
+        for (var row = 0; row < count; row++)
+        {
+            for (var column = 0; column < set.Table.Columns.Count; column++)
+            {
+                command.Parameters.Add(set.Table.Columns[column].Parameter(command, Name(row, column), set.Rows[start + row]));
+            }
+        }
 
-    // A text that is too long is the table's to refuse; read into its length it would be cut off.
-    private static string TypeOf(RowColumn column) => column.StoredType == typeof(string) ? "nvarchar(max)" : column.StoreType;
+        return command;
+    }
 
-    private static string Names(IEnumerable<RowColumn> columns) => string.Join(", ", columns.Select(column => $"[{column.Name}]"));
+    private static string Name(int row, int column) => $"@r{row}c{column}";
 }

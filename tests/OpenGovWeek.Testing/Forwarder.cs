@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Npgsql;
 
 namespace OpenGovWeek.Testing;
 
@@ -14,14 +13,12 @@ public sealed class Forwarder : IAsyncDisposable
     private readonly Task accepting;
     private volatile TaskCompletionSource open = new();
 
-    /// <param name="connectionString">Of the PostgreSQL that it leads to.</param>
-    public Forwarder(string connectionString)
+    /// <param name="database">On the server that it leads to.</param>
+    public Forwarder(TestDatabase database)
     {
         listener.Start();
-        var server = new NpgsqlConnectionStringBuilder(connectionString);
-        (host, port) = (server.Host!, server.Port);
-        (server.Host, server.Port) = ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
-        ConnectionString = server.ToString();
+        (host, port) = database.Server;
+        ConnectionString = database.ConnectionStringOf("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port);
         open.SetResult();
         accepting = AcceptAsync();
     }

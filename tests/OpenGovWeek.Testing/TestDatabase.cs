@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Data.SqlClient;
 using Npgsql;
 
 namespace OpenGovWeek.Testing;
@@ -9,6 +11,14 @@ public abstract class TestDatabase : IAsyncDisposable
     public abstract string Provider { get; }
 
     public abstract string ConnectionString { get; }
+
+    /// <summary>Where the server of a database is that has one.</summary>
+    /// <exception cref="NotSupportedException">It has none.</exception>
+    public virtual (string Host, int Port) Server => throw new NotSupportedException($"{Provider} has no server.");
+
+    /// <summary>Of the same database, at another address of the server.</summary>
+    /// <exception cref="NotSupportedException">It has none.</exception>
+    public virtual string ConnectionStringOf(string host, int port) => throw new NotSupportedException($"{Provider} has no server.");
 
     /// <summary>Names of the providers that this run can reach: SQLite always, a server when its variable is set.</summary>
     public static IReadOnlyList<string> Configured { get; } =
@@ -70,6 +80,17 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString();
 
+        public override (string Host, int Port) Server
+        {
+            get
+            {
+                var parts = new NpgsqlConnectionStringBuilder(server);
+                return (parts.Host!, parts.Port);
+            }
+        }
+
+        public override string ConnectionStringOf(string host, int port) => new NpgsqlConnectionStringBuilder(ConnectionString) { Host = host, Port = port }.ToString();
+
         public static async Task<PostgreSqlDatabase> CreateOnAsync(string server)
         {
             var name = $"ogw_{Guid.NewGuid():N}";
@@ -97,10 +118,24 @@ public abstract class TestDatabase : IAsyncDisposable
 
     private sealed class SqlServerDatabase(string server, string name) : TestDatabase
     {
+        private const int InUse = 3702;
+
         public override string Provider => "SqlServer";
 
         public override string ConnectionString { get; } =
-            new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString();
+            new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString();
+
+        // Written as "tcp:host,port", of which only the host must be.
+        public override (string Host, int Port) Server
+        {
+            get
+            {
+                var parts = new SqlConnectionStringBuilder(server).DataSource.Split(':')[^1].Split(',');
+                return (parts[0], parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 1433);
+            }
+        }
+
+        public override string ConnectionStringOf(string host, int port) => new SqlConnectionStringBuilder(ConnectionString) { DataSource = $"{host},{port}" }.ToString();
 
         public static async Task<SqlServerDatabase> CreateOnAsync(string server)
         {
@@ -111,18 +146,31 @@ public abstract class TestDatabase : IAsyncDisposable
 
         public override async ValueTask DisposeAsync()
         {
-            Microsoft.Data.SqlClient.SqlConnection.ClearAllPools();
-            // Compatible servers know no single user, and need none here.
-            await RunAsync(server, $"""
-                IF SERVERPROPERTY('EngineEdition') IS NOT NULL AND SERVERPROPERTY('BabelfishVersion') IS NULL
-                    EXEC(N'ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE');
-                DROP DATABASE {name};
-                """);
+            SqlConnection.ClearAllPools();
+            await Eventually.TrueAsync(DropAsync, "the database was deleted");
+        }
+
+        // Compatible servers know no single user, and have to wait until everybody has left.
+        private async Task<bool> DropAsync()
+        {
+            try
+            {
+                await RunAsync(server, $"""
+                    IF SERVERPROPERTY('BabelfishVersion') IS NULL EXEC(N'ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE');
+                    DROP DATABASE {name};
+                    """);
+            }
+            catch (SqlException exception) when (exception.Number == InUse)
+            {
+                return false;
+            }
+
+            return true;
         }
 
         private static async Task RunAsync(string server, string sql)
         {
-            await using var connection = new Microsoft.Data.SqlClient.SqlConnection(server);
+            await using var connection = new SqlConnection(server);
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The only variable part is a name made from a new GUID.

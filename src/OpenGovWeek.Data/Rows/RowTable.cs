@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -53,6 +54,10 @@ public sealed class RowColumn
 
     /// <summary>Type of what <see cref="Read"/> returns; nullable where the column is.</summary>
     public Type StoredType { get; }
+
+    /// <summary>An entity's value as a parameter of the command, of the column's own type and length, so that commands of one text have one plan.</summary>
+    public DbParameter Parameter(DbCommand command, string name, object entity) =>
+        mapping.CreateParameter(command, name, property.GetGetter().GetClrValue(entity), property.IsNullable);
 
     /// <summary>An entity's value as it is stored; null for none.</summary>
     public object? Read(object entity)

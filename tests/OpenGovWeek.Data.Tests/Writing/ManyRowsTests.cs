@@ -37,13 +37,34 @@ public sealed class ManyRowsTests
         };
         var (first, second, tab) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        await WriteAsync(host, [Interval(first, 0, tab)]);
-        await WriteAsync(host, [Interval(first, 5, Guid.CreateVersion7()), Interval(second, 7, tab)]);
+        await WriteAsync(host, [Interval(first, 0, tab)], nameof(AttendanceInterval.LastSeenAt));
+        await WriteAsync(host, [Interval(first, 5, Guid.CreateVersion7()), Interval(second, 7, tab)], nameof(AttendanceInterval.LastSeenAt));
 
         var stored = await host.ReadAsync(db => db.AttendanceIntervals.AsNoTracking().OrderBy(i => i.JoinedAt).ToListAsync());
         Assert.Equal([first, second], stored.Select(i => i.Id));
         Assert.Equal((tab, joined, joined.AddMinutes(6), (Guid?)null), (stored[0].TabId, stored[0].JoinedAt, stored[0].LastSeenAt, stored[0].CreditId));
         Assert.Equal((tab, joined.AddMinutes(7), joined.AddMinutes(8)), (stored[1].TabId, stored[1].JoinedAt, stored[1].LastSeenAt));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Texts_of_hundreds_come_back_as_they_were_written_whatever_stands_in_them(string provider)
+    {
+        await using var host = await DataHost.StartAsync(provider);
+        var session = await host.AddSessionAsync();
+        var poll = await host.AddPollAsync(session);
+        string?[] texts = ["año\n\"Perú\"", "\\n\\u00f1 \\\\ /", "😀 Ñahui\t'; --", "null", "[1]", "", null];
+        var ballots = new List<Ballot>();
+        for (var number = 0; number < 300; number++)
+        {
+            var attendee = await host.AddAttendeeAsync(session);
+            ballots.Add(new Ballot { PollId = poll.Id, AttendeeId = attendee.Id, Marks = "x", Texts = texts[number % texts.Length], CastAt = new DateTime(2026, 11, 30, 5, 0, 0, 1, DateTimeKind.Utc) });
+        }
+
+        await WriteAsync(host, ballots, nameof(Ballot.Texts));
+
+        var stored = await host.ReadAsync(db => db.Ballots.AsNoTracking().ToListAsync());
+        Assert.Equal(ballots.Select(b => (b.AttendeeId, b.Texts, b.CastAt)).Order(), stored.Select(b => (b.AttendeeId, b.Texts, b.CastAt)).Order());
     }
 
     [Theory]
@@ -140,7 +161,7 @@ public sealed class ManyRowsTests
     {
         using var db = SqlServerScriptTests.NewContext();
         var set = RowSet.Of<Ballot>(db, [], nameof(Ballot.Marks), nameof(Ballot.Texts), nameof(Ballot.CastAt));
-        string[] statements = [SqlServerRowWriter.Statements(set, 0), new SqlServerProvider().Rows.RaiseRevision];
+        string[] statements = [SqlServerRowWriter.Statements(set, 2), new SqlServerProvider().Rows.RaiseRevision];
 
         foreach (var statement in statements)
         {
@@ -153,9 +174,10 @@ public sealed class ManyRowsTests
         }
     }
 
-    private static Task<bool> WriteAsync(DataHost host, AttendanceInterval[] intervals) => host.Get<WriteGate>().RunAsync(async (db, token) =>
+    private static Task<bool> WriteAsync<T>(DataHost host, IEnumerable<T> rows, string set)
+        where T : class => host.Get<WriteGate>().RunAsync(async (db, token) =>
     {
-        await db.UpsertAsync(host.Get<IDatabaseProvider>().Rows, [RowSet.Of(db, intervals, nameof(AttendanceInterval.LastSeenAt))], token);
+        await db.UpsertAsync(host.Get<IDatabaseProvider>().Rows, [RowSet.Of(db, rows, set)], token);
         return true;
     }, CancellationToken.None);
 

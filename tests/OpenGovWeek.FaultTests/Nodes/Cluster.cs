@@ -148,7 +148,7 @@ internal sealed partial class Cluster : IAsyncDisposable
         People = [.. (await Week.NewAttendeesAsync(people)).Select(one => new Person(one.Cookie, one.Id))];
         using var staff = await Week.NewStaffAsync();
         moderator = staff.Cookies.GetCookieHeader(Office.Address);
-        Line = new Forwarder(database.ConnectionString);
+        Line = new Forwarder(database);
         settings["Database:Provider"] = database.Provider;
         settings["ConnectionStrings:Database"] = Line.ConnectionString;
         settings["ConnectionStrings:Redis"] = Redis.Configuration;

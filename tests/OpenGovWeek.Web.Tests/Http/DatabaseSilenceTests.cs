@@ -1,5 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenGovWeek.Core;
+using OpenGovWeek.Data;
+using OpenGovWeek.Data.PostgreSql;
+using OpenGovWeek.Data.SqlServer;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Http;
 using Xunit;
@@ -55,6 +59,25 @@ public sealed class DatabaseSilenceTests
         Assert.NotNull(hanging.AsOf);
 
         static (string, DateTime?) Told(LastAnswer<string> answer) => (answer.Value, answer.AsOf);
+    }
+
+    public static TheoryData<IDatabaseProvider, string> Refused => new()
+    {
+        { new PostgreSqlProvider(), "Host=127.0.0.1;Port=1;Database=x;Username=x" },
+        { new SqlServerProvider(), "Server=127.0.0.1,1;Database=x;User Id=x;Password=x;Connect Timeout=1;ConnectRetryCount=0" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
+    public async Task A_server_that_refuses_connections_is_told_as_a_database_that_is_away(IDatabaseProvider provider, string connection)
+    {
+        var options = new DbContextOptionsBuilder<OpenGovWeekDbContext>();
+        provider.Configure(options, connection);
+        await using var db = new OpenGovWeekDbContext(options.Options);
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => db.Sessions.CountAsync(TestContext.Current.CancellationToken));
+
+        Assert.True(DatabaseSilence.IsAway(refused), refused.ToString());
     }
 
     [Fact]

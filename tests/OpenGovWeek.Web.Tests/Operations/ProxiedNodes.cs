@@ -115,7 +115,7 @@ internal sealed class ProxiedNodes : IAsyncDisposable
         // The node in this process brings the database to its schema.
         Office = await TestNode.StartAsync(database, AdjustableClock.OfTheMachine());
         Week = await TestEvent.CreateAsync(Office);
-        Line = new Forwarder(database.ConnectionString);
+        Line = new Forwarder(database);
         var ports = FreePorts.Take(4);
         var settings = new Dictionary<string, string>
         {
