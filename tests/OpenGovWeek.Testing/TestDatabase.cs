@@ -118,8 +118,6 @@ public abstract class TestDatabase : IAsyncDisposable
 
     private sealed class SqlServerDatabase(string server, string name) : TestDatabase
     {
-        private const int InUse = 3702;
-
         public override string Provider => "SqlServer";
 
         public override string ConnectionString { get; } =
@@ -160,7 +158,7 @@ public abstract class TestDatabase : IAsyncDisposable
                     DROP DATABASE {name};
                     """);
             }
-            catch (SqlException exception) when (exception.Number == InUse)
+            catch (SqlException)
             {
                 return false;
             }

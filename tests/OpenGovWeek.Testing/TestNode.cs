@@ -48,7 +48,7 @@ public sealed class TestNode : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         bool isPlain = false)
     {
-        var own = database is null ? await TestDatabase.CreateAsync(Environment.GetEnvironmentVariable("OGW_TEMP_DEFAULT") ?? "Sqlite") : null;
+        var own = database is null ? await TestDatabase.CreateAsync("Sqlite") : null;
         var used = database ?? own!;
         clock ??= new AdjustableClock();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
