@@ -15,7 +15,8 @@ internal sealed class SqlServerRowWriter : IRowWriter
     // The server takes 2,100 of them, and the client needs two for itself.
     private const int MostParameters = 2098;
 
-    public string RaiseRevision => "UPDATE [Sessions] SET [Revision] = [Revision] + 1 OUTPUT inserted.[Revision] WHERE [Id] = @id";
+    // Read again rather than by OUTPUT, in which Babelfish returns what would have come of the row before another writer, for which this one waited, changed it.
+    public string RaiseRevision => "UPDATE [Sessions] SET [Revision] = [Revision] + 1 WHERE [Id] = @id; SELECT [Revision] FROM [Sessions] WHERE [Id] = @id;";
 
     public async Task UpsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<RowSet> sets, CancellationToken cancellation)
     {

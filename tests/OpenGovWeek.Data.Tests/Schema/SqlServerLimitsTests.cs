@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -66,8 +67,8 @@ public sealed class SqlServerLimitsTests
         var size = type.IndexOf('(', StringComparison.Ordinal) is var start and >= 0 ? type[(start + 1)..type.IndexOf(')', start)] : "";
         return type.Split('(')[0] switch
         {
-            "nvarchar" => size == "max" ? int.MaxValue / 8 : 2 * int.Parse(size),
-            "varbinary" or "varchar" => size == "max" ? int.MaxValue / 8 : int.Parse(size),
+            "nvarchar" => size == "max" ? int.MaxValue / 8 : 2 * int.Parse(size, CultureInfo.InvariantCulture),
+            "varbinary" or "varchar" => size == "max" ? int.MaxValue / 8 : int.Parse(size, CultureInfo.InvariantCulture),
             "uniqueidentifier" => 16,
             "bigint" or "datetime2" => 8,
             "int" or "date" => 4,
