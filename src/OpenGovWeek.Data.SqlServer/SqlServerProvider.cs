@@ -12,11 +12,11 @@ public sealed class SqlServerProvider : IDatabaseProvider
     private const int UniqueIndex = 2601;
     private const int FileGroupFull = 1105;
     private const int LogFull = 9002;
+    private const int ClientTimeout = -2;
     // Severities.
     private const byte Duplicate = 14;
     private const byte MendedByTheSender = 16;
     private const byte ConnectionLost = 20;
-    private const int ClientTimeout = -2;
 
     public string Name => "SqlServer";
 

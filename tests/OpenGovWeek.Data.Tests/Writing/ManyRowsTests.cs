@@ -157,7 +157,7 @@ public sealed class ManyRowsTests
     }
 
     [Fact]
-    public async Task The_statements_for_SQL_Server_are_T_SQL_without_merge_or_lock_hints()
+    public void The_statements_for_SQL_Server_are_T_SQL_without_merge_or_lock_hints()
     {
         using var db = SqlServerScriptTests.NewContext();
         var set = RowSet.Of<Ballot>(db, [], nameof(Ballot.Marks), nameof(Ballot.Texts), nameof(Ballot.CastAt));
