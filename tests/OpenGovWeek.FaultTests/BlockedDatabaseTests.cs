@@ -9,10 +9,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>The database does not answer for a while: nothing is acknowledged that it does not hold, and whoever watches stays.</summary>
 public sealed class BlockedDatabaseTests
 {
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task Nothing_is_acknowledged_falsely_and_nobody_is_cut(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));

@@ -8,10 +8,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>Everybody loses the connection at once, and comes back at once: some with what they held, some as new pages.</summary>
 public sealed class CutAtOnceTests
 {
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task All_catch_up_in_ten_seconds_and_each_node_reads_a_snapshot_once(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));

@@ -18,7 +18,7 @@ public sealed class FaultTheoryAttribute([CallerFilePath] string? file = null, [
     {
         public override ValueTask<IReadOnlyCollection<IXunitTestCase>> Discover(
             ITestFrameworkDiscoveryOptions discoveryOptions, IXunitTestMethod testMethod, IFactAttribute factAttribute) =>
-            Form.IsAskedFor && Installed.RedisServer is not null && TestDatabase.HasPostgreSql
+            Form.IsAskedFor && Installed.RedisServer is not null && TestDatabase.Servers.Count > 0
                 ? base.Discover(discoveryOptions, testMethod, factAttribute)
                 : new([]);
     }

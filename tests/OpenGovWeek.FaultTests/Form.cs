@@ -18,8 +18,8 @@ internal static class Form
 
     public static bool IsLong { get; } = Asked == "long";
 
-    /// <summary>The database that the faults are tried on, where there is one.</summary>
-    public static TheoryData<string> PostgreSql => TestDatabase.HasPostgreSql ? ["PostgreSql"] : [];
+    /// <summary>The databases that the faults are tried on: those that two nodes can share.</summary>
+    public static TheoryData<string> Servers => [.. TestDatabase.Servers];
 
     public static int Of(int inShort, int inLong) => IsLong ? inLong : inShort;
 

@@ -18,10 +18,10 @@ public sealed class FrozenReadersTests
     // Six bytes as JSON.
     private const char Wide = '<';
 
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task They_are_cut_and_the_others_are_told_in_time(string provider)
     {
         var (frozen, others) = (Form.Of(10, 20), Form.Of(60, 480));

@@ -8,10 +8,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>kill -9 of a node while everybody votes: what it acknowledged stands, and what it did not is repeated and counts once.</summary>
 public sealed class KilledNodeTests
 {
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task No_acknowledged_ballot_is_lost_and_none_counts_twice(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(300, 2000));

@@ -8,10 +8,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>Thousands of sockets that never say a word, and one that never stops, beside people who watch.</summary>
 public sealed class MuteAndFloodingTests
 {
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task They_are_cut_and_the_others_are_told_in_time(string provider)
     {
         var (mutes, others) = (Form.Of(500, 5000), Form.Of(60, 500));

@@ -12,10 +12,10 @@ public sealed class RacingCloseTests
     private const int Ballots = 500;
     private const int Closes = 50;
 
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task What_was_acknowledged_before_the_close_is_what_counts(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Ballots);

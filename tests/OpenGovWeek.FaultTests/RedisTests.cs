@@ -8,10 +8,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>Redis is killed, or hangs with all its connections: nobody waits for it, and each node follows the other through the database.</summary>
 public sealed class RedisTests
 {
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task While_Redis_is_dead_nobody_waits_for_it(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));
@@ -19,7 +19,7 @@ public sealed class RedisTests
     }
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task While_Redis_hangs_nobody_waits_for_it(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000));

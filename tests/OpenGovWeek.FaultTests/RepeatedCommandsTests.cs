@@ -16,10 +16,10 @@ public sealed class RepeatedCommandsTests
     private const int InRound = (2 * Changes) + 1;
     private const int Concurrency = 24;
 
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task Each_has_one_effect_and_its_answers_are_identical(string provider)
     {
         var commands = Form.Of(5_000, 100_000);

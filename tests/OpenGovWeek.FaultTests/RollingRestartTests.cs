@@ -11,10 +11,10 @@ public sealed class RollingRestartTests
 {
     private static readonly TimeSpan MostForAStop = TimeSpan.FromSeconds(30);
 
-    public static TheoryData<string> PostgreSql => Form.PostgreSql;
+    public static TheoryData<string> Servers => Form.Servers;
 
     [FaultTheory]
-    [MemberData(nameof(PostgreSql))]
+    [MemberData(nameof(Servers))]
     public async Task Nothing_is_lost_and_nobody_is_told_of_an_error(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(200, 2000), ("Live:Drain", Form.IsLong ? "00:00:10" : "00:00:04"));

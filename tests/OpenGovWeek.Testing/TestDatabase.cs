@@ -34,14 +34,24 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Whether a server database is configured, which several nodes can share.</summary>
     public static bool HasPostgreSql => Configured.Contains("PostgreSql");
 
-    /// <summary>Makes an empty database on a configured provider.</summary>
-    public static async Task<TestDatabase> CreateAsync(string provider) => provider switch
+    /// <summary>Makes an empty database.</summary>
+    /// <param name="provider">A configured one; null for the one in <c>OPENGOVWEEK_TEST_PROVIDER</c>, or else SQLite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not configured.</exception>
+    public static async Task<TestDatabase> CreateAsync(string? provider = null)
     {
-        "Sqlite" => new SqliteFile(),
-        "PostgreSql" => await PostgreSqlDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_POSTGRES")!),
-        "SqlServer" => await SqlServerDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_SQLSERVER")!),
-        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Not a provider."),
-    };
+        provider ??= Variable("OPENGOVWEEK_TEST_PROVIDER") ?? "Sqlite";
+        if (!Configured.Contains(provider))
+        {
+            throw new ArgumentOutOfRangeException(nameof(provider), provider, $"This run can reach {string.Join(", ", Configured)}.");
+        }
+
+        return provider switch
+        {
+            "PostgreSql" => await PostgreSqlDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_POSTGRES")!),
+            "SqlServer" => await SqlServerDatabase.CreateOnAsync(Variable("OPENGOVWEEK_TEST_SQLSERVER")!),
+            _ => new SqliteFile(),
+        };
+    }
 
     public abstract ValueTask DisposeAsync();
 

@@ -36,7 +36,7 @@ public sealed class TestNode : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts a node.</summary>
-    /// <param name="database">A database that several nodes share; null for a new SQLite file.</param>
+    /// <param name="database">A database that several nodes share; null for one of its own.</param>
     /// <param name="clock">A clock that several nodes share; null for one of its own.</param>
     /// <param name="settings">Configuration that this test needs beyond the defaults of Production.</param>
     /// <param name="services">Changes to the services, for what cannot run here.</param>
@@ -48,7 +48,7 @@ public sealed class TestNode : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         bool isPlain = false)
     {
-        var own = database is null ? await TestDatabase.CreateAsync("Sqlite") : null;
+        var own = database is null ? await TestDatabase.CreateAsync() : null;
         var used = database ?? own!;
         clock ??= new AdjustableClock();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -19,7 +19,7 @@ public static class Backups
             throw new StartupException($"{file} exists already: choose another name, so that no backup is lost.");
         }
 
-        if (!SqliteBackup.HasData(database))
+        if (!await HasDataAsync(database))
         {
             throw new StartupException("There is no database to back up: say where it is with DataFolder or ConnectionStrings:Database.");
         }
@@ -46,7 +46,7 @@ public static class Backups
             throw new StartupException($"{file} is no backup of this version or an earlier one: run the version that made it.");
         }
 
-        if (!replace && SqliteBackup.HasData(database))
+        if (!replace && await HasDataAsync(database))
         {
             throw new StartupException("There is a database already, and everything in it would be lost: make a backup of it, and add --replace.");
         }
@@ -68,6 +68,8 @@ public static class Backups
         : throw new StartupException(
             $"{command} is for the embedded database. A server has its own tools, such as pg_dump and pg_restore; after bringing a database back with them, run the application once with new-epoch.");
 
+    private static Task<bool> HasDataAsync(string database) => Database.ReachAsync(() => Task.FromResult(SqliteBackup.HasData(database)));
+
     private static async Task DoAsync(string what, Action work)
     {
         try
@@ -75,7 +77,7 @@ public static class Backups
             // SQLite's own calls wait; nobody else is served meanwhile.
             await Task.Run(work);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is System.Data.Common.DbException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException($"{what}: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }

@@ -10,7 +10,7 @@ namespace OpenGovWeek.FaultTests.Nodes;
 internal readonly record struct Person(string Cookie, Guid Id);
 
 /// <summary>
-/// Two nodes that are processes of their own, over PostgreSQL and Redis, with a live session, a moderator and attendees. A third node in this process, the
+/// Two nodes that are processes of their own, over a database server and Redis, with a live session, a moderator and attendees. A third node in this process, the
 /// office, makes the people and looks into the database past the fault; nobody goes through it.
 /// </summary>
 internal sealed partial class Cluster : IAsyncDisposable

@@ -113,7 +113,8 @@ public sealed class AttendanceRecorderTests
     [Fact]
     public async Task What_could_not_be_written_waits_and_credits_nothing_in_between()
     {
-        await using var node = await TestNode.StartAsync();
+        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var node = await TestNode.StartAsync(database);
         var week = await TestEvent.CreateAsync(node);
         var (browser, attendee) = await week.NewAttendeeAsync();
         browser.Dispose();
@@ -136,7 +137,7 @@ public sealed class AttendanceRecorderTests
     [Fact]
     public async Task What_waits_is_written_before_the_node_stops()
     {
-        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var database = await TestDatabase.CreateAsync();
         Guid session;
         await using (var node = await TestNode.StartAsync(database))
         {

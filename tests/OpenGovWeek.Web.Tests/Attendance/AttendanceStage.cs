@@ -12,9 +12,9 @@ namespace OpenGovWeek.Web.Tests.Attendance;
 /// <summary>An event whose first session was live for two hours that have passed, an organiser and an attendee.</summary>
 internal sealed class AttendanceStage : IAsyncDisposable
 {
-    private AttendanceStage(TestNode node, TestDatabase? database) => (Node, this.database) = (node, database);
+    private AttendanceStage(TestNode node, TestDatabase database) => (Node, this.database) = (node, database);
 
-    private readonly TestDatabase? database;
+    private readonly TestDatabase database;
 
     public TestNode Node { get; }
 
@@ -36,9 +36,9 @@ internal sealed class AttendanceStage : IAsyncDisposable
     public string Windows => $"/equipo/asistencia/{Week.Slug}/ventanas";
 
     /// <param name="status">Status of the first session; it has been in it for long, except while it is Live.</param>
-    public static async Task<AttendanceStage> SetAsync(SessionStatus status = SessionStatus.Ended, string provider = "Sqlite")
+    public static async Task<AttendanceStage> SetAsync(SessionStatus status = SessionStatus.Ended, string? provider = null)
     {
-        var database = provider == "Sqlite" ? null : await TestDatabase.CreateAsync(provider);
+        var database = await TestDatabase.CreateAsync(provider);
         var clock = new AdjustableClock();
         // Morning in Lima, so that the day does not end in the middle of a test.
         clock.Advance(EndOfMorning(clock.Now) - clock.Now);
@@ -114,10 +114,7 @@ internal sealed class AttendanceStage : IAsyncDisposable
         Organiser.Dispose();
         Attendee.Dispose();
         await Node.DisposeAsync();
-        if (database is not null)
-        {
-            await database.DisposeAsync();
-        }
+        await database.DisposeAsync();
     }
 
     private static DateTime EndOfMorning(DateTime now) => now.Date.AddDays(1).AddHours(14);

@@ -140,7 +140,7 @@ public sealed class PollActionTests
     [Fact]
     public async Task Two_nodes_close_a_due_poll_once()
     {
-        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var database = await TestDatabase.CreateAsync();
         var clock = new AdjustableClock();
         await using var one = await TestNode.StartAsync(database, clock);
         await using var other = await TestNode.StartAsync(database, clock);

@@ -49,7 +49,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task A_node_that_stops_ends_the_mail_in_hand_and_gives_the_others_back()
     {
-        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var database = await TestDatabase.CreateAsync();
         var clock = new AdjustableClock();
         var sending = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
@@ -105,7 +105,7 @@ public sealed class OutboxTests
     public async Task A_node_that_died_after_the_server_took_the_mail_leaves_a_second_one_with_the_same_id()
     {
         await using var server = MailServer.Start();
-        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var database = await TestDatabase.CreateAsync();
         var clock = new AdjustableClock();
         await using (var dead = await TestNode.StartAsync(database, clock))
         {

@@ -25,7 +25,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task What_is_copied_while_people_vote_is_whole_and_a_node_goes_on_from_it_in_another_epoch()
     {
-        await using var stage = await BallotStage.SetAsync();
+        await using var stage = await BallotStage.SetAsync("Sqlite");
         var attendees = await stage.NewAttendeesAsync(400);
         await stage.CastAsync(attendees[0], 0);
 
@@ -61,7 +61,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Nothing_is_overwritten_unless_it_is_said_and_those_who_watch_start_again_even_if_the_node_was_not_stopped()
     {
-        await using var stage = await BallotStage.SetAsync(policy: ResultsPolicy.Live);
+        await using var stage = await BallotStage.SetAsync("Sqlite", policy: ResultsPolicy.Live);
         var attendees = await stage.NewAttendeesAsync(3);
         await stage.CastAsync(attendees[0], 0);
         var database = ConnectionOf(stage.Week.Node);
@@ -89,7 +89,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task What_is_no_backup_or_damaged_is_refused_and_leaves_nothing_behind()
     {
-        await using var stage = await BallotStage.SetAsync();
+        await using var stage = await BallotStage.SetAsync("Sqlite");
         await stage.NewAttendeesAsync(2000);
         Assert.Equal((0, ""), await RunQuietlyAsync("backup", Backup, "--ConnectionStrings:Database", ConnectionOf(stage.Week.Node)));
         var (text, other, damaged, newer) = (Named("texto"), Named("otra"), Named("roto"), Named("nueva"));
@@ -116,12 +116,31 @@ public sealed class BackupTests : IDisposable
     {
         await AssertRefusedAsync("no database", "backup", Backup, "--DataFolder", Path.Combine(folder, "vacia"));
         Assert.False(File.Exists(Backup));
-        await using var stage = await BallotStage.SetAsync();
+        await using var stage = await BallotStage.SetAsync("Sqlite");
         Assert.Equal((0, ""), await RunQuietlyAsync("backup", Backup, "--ConnectionStrings:Database", ConnectionOf(stage.Week.Node)));
 
         await AssertRefusedAsync("exists already", "backup", Backup, "--ConnectionStrings:Database", ConnectionOf(stage.Week.Node));
         await AssertRefusedAsync("which file", "backup");
         await AssertRefusedAsync("nowhere", "backup", Path.Combine(folder, "nowhere", "file"), "--ConnectionStrings:Database", ConnectionOf(stage.Week.Node));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_kind_or_a_damaged_one_is_told_and_not_overwritten_unless_it_is_said()
+    {
+        await using var stage = await BallotStage.SetAsync("Sqlite");
+        Assert.Equal((0, ""), await RunQuietlyAsync("backup", Backup, "--ConnectionStrings:Database", ConnectionOf(stage.Week.Node)));
+        var damaged = Named("opengovweek.db");
+        await File.WriteAllTextAsync(damaged, new string('x', 5000));
+
+        foreach (var (connection, said) in new[] { ("Host=127.0.0.1;Username=postgres", "host"), ($"Data Source={damaged}", "not a database") })
+        {
+            await AssertRefusedAsync(said, "backup", Named("otro.backup"), "--ConnectionStrings:Database", connection);
+            await AssertRefusedAsync(said, "restore", Backup, "--ConnectionStrings:Database", connection);
+        }
+
+        await AssertRefusedAsync("host", "restore", Backup, "--replace", "--ConnectionStrings:Database", "Host=127.0.0.1;Username=postgres");
+        Assert.Equal(5000, new FileInfo(damaged).Length);
+        Assert.False(File.Exists(Named("otro.backup")));
     }
 
     [ServerTheory]
@@ -146,7 +165,7 @@ public sealed class BackupTests : IDisposable
         await AssertStartsAgainAsync(node, week, before, after);
     }
 
-    [ProgramTheory("pg_dump")]
+    [ProgramTheory("pg_dump", SkipTestWithoutData = true)]
     [MemberData(nameof(PostgreSql))]
     public async Task What_PostgreSQLs_own_tools_bring_back_is_another_life_after_one_command(string provider)
     {

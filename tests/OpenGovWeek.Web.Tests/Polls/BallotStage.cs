@@ -28,11 +28,11 @@ internal sealed class BallotStage : IAsyncDisposable
 
     /// <summary>SQLite has one node, servers have two.</summary>
     public static async Task<BallotStage> SetAsync(
-        string provider = "Sqlite", PollStatus status = PollStatus.Open, ResultsPolicy policy = ResultsPolicy.AfterClose, PollDesign? design = null)
+        string? provider = null, PollStatus status = PollStatus.Open, ResultsPolicy policy = ResultsPolicy.AfterClose, PollDesign? design = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var nodes = new List<TestNode> { await TestNode.StartAsync(database) };
-        if (provider != "Sqlite")
+        if (database.Provider != "Sqlite")
         {
             nodes.Add(await TestNode.StartAsync(database, nodes[0].Clock));
         }

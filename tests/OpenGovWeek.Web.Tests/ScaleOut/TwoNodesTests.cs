@@ -18,7 +18,7 @@ public sealed class TwoNodesTests
     public async Task A_question_of_one_node_appears_on_the_other_by_its_hint_alone(string kind)
     {
         await using var redis = await RedisServer.StartAsync(kind);
-        await using var database = await TestDatabase.CreateAsync("Sqlite");
+        await using var database = await TestDatabase.CreateAsync();
         await using var first = await StartAsync(database, redis);
         await using var second = await StartAsync(database, redis);
         var week = await TestEvent.CreateAsync(first);

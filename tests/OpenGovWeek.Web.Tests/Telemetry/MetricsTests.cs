@@ -21,7 +21,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task Ballots_are_counted_by_commit_and_what_they_change_by_how_late_it_was_delivered()
     {
-        await using var stage = await BallotStage.SetAsync(policy: ResultsPolicy.Live);
+        await using var stage = await BallotStage.SetAsync("Sqlite", policy: ResultsPolicy.Live);
         using var measured = new Measured(stage.Week.Node);
         using var browser = stage.Week.Node.NewBrowser();
         await using var room = await Watcher.EnterAsync(browser, stage.Week.Slug);
