@@ -20,10 +20,9 @@ public sealed class BlockedDatabaseTests
         var journal = new Journal(cluster);
         var poll = await cluster.OpenPollAsync();
         await crowd.SeesAsync(await cluster.PublishQuestionAsync(0), Form.Within(3));
+        await ReadPagesAsync(cluster, HttpStatusCode.OK, isFresh: true);
         var storm = journal.StormAsync(poll, Form.Seconds(8, 20));
         await Eventually.TrueAsync(() => journal.Acknowledged > 10, "the storm is under way");
-
-        await ReadPagesAsync(cluster, HttpStatusCode.OK, isFresh: true);
 
         cluster.Line.Hold();
         var blocked = Task.Delay(Form.Seconds(8, 20), TestContext.Current.CancellationToken);

@@ -10,10 +10,10 @@ namespace OpenGovWeek.FaultTests;
 /// <summary>The database is put back to an earlier state, with its own tools and under nodes that run: whoever watches starts again from 0.</summary>
 public sealed class RestoredTests
 {
-    public static TheoryData<string> Servers => Form.Servers;
+    public static TheoryData<string> PostgreSql => TestDatabase.HasPostgreSql ? ["PostgreSql"] : [];
 
-    [FaultTheory]
-    [MemberData(nameof(Servers))]
+    [FaultTheory(SkipTestWithoutData = true)]
+    [MemberData(nameof(PostgreSql))]
     public async Task Clients_start_again_from_zero_and_equal_what_was_put_back(string provider)
     {
         await using var cluster = await Cluster.StartAsync(provider, Form.Of(100, 2000));
