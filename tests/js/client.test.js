@@ -238,6 +238,40 @@ test('six seconds without a beacon lead to polling with the tab, until a beacon 
   assert.deepEqual(statuses(), ['reconnecting', 'polling', 'live']);
 });
 
+test('deltas that tell how many watch take the place of beacons', async () => {
+  const { client, network, timers, delta, enter, heard } = setUp();
+  await enter();
+  for (let revision = 6; revision < 56; revision++) {
+    network.connection.receive('delta', delta(revision - 1, revision, { questions: [question('b', revision)], watching: 8 }));
+    await timers.advance(1_000);
+  }
+  assert.deepEqual([network.requests.length, client.status, client.state.revision], [0, 'live', 55]);
+  assert.deepEqual(heard.filter(([name]) => name === 'watching'), [['watching', 8]]);
+  await timers.advance(7_000);
+  assert.equal(network.requests.length, 1, 'and when they end, the changes are polled');
+});
+
+test('a delta that does not tell how many watch is no beacon', async () => {
+  const { network, timers, delta, enter } = setUp();
+  await enter();
+  for (let revision = 6; revision < 13; revision++) {
+    network.connection.receive('delta', delta(revision - 1, revision, { questions: [question('b', revision)] }));
+    await timers.advance(1_000);
+  }
+  assert.equal(network.requests.length, 1);
+});
+
+test('the read that entering needs is made up for by a delta, too', async () => {
+  const { client, network, timers, delta } = setUp();
+  network.answer = () => new Response('', { status: 503 });
+  client.start();
+  await timers.advance(20_000);
+  network.answer = (url) => delta(Number(url.searchParams.get('since')), 6, { questions: [question('b', 6)] });
+  network.connection.receive('delta', delta(5, 6, { questions: [question('b', 6)], watching: 8 }));
+  await timers.advance(2_000);
+  assert.deepEqual([client.state.revision, client.status], [6, 'live']);
+});
+
 test('polls that fail are 4 s apart as well, or as long as the server asks for', async () => {
   for (const [headers, gap] of [[{}, 4_000], [{ 'retry-after': '10' }, 11_250]]) {
     const { client, network, timers, enter } = setUp();

@@ -19,7 +19,7 @@ namespace OpenGovWeek.Core.Live;
 /// <param name="RemovedQuestions">Ids of questions that this audience no longer sees; null when there are none.</param>
 /// <param name="Polls">Polls that changed; null when none did.</param>
 /// <param name="RemovedPolls">Ids of polls that this audience no longer sees; null when there are none.</param>
-/// <param name="Watching">How many watch; only over HTTP, where no beacon tells it.</param>
+/// <param name="Watching">How many watch, on all nodes: a delta that tells it counts as a beacon as well; null when it is not known.</param>
 public sealed record Delta(
     string Slug,
     string Epoch,
@@ -179,7 +179,7 @@ public sealed record MyBallot(Guid Poll, IReadOnlyList<Guid> Choices, IReadOnlyL
 /// <param name="Final">All sessions of the day have ended, so that <paramref name="NeededMinutes"/> no longer changes.</param>
 public sealed record MyAttendance(int Day, int Minutes, int NeededMinutes, bool Reached, bool Final);
 
-/// <summary>The small message that tells a session's clients every two seconds where the session stands.</summary>
+/// <summary>The small message that tells a session's clients every two seconds where the session stands, unless a delta has just told them.</summary>
 /// <param name="Revision">The session's revision as the node last read it.</param>
 /// <param name="Sent">Revision up to which the last delta that was sent to this audience reached.</param>
 /// <param name="Watching">How many watch, on all nodes.</param>

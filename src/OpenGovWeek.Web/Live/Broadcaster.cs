@@ -220,7 +220,7 @@ public sealed partial class Broadcaster(
         var now = clock.UtcNow();
         foreach (var channel in sessions.Values)
         {
-            channel.SendBeacons(presence.Watching(channel.Session.Id), now);
+            channel.SendBeacons(now);
         }
     }
 
@@ -239,7 +239,7 @@ public sealed partial class Broadcaster(
 
     private SessionChannel Channel(LiveSession session) => sessions.GetOrAdd(
         session.Id,
-        id => new SessionChannel(session, source, cache, revisions, connections, options, metrics, clock, logger, stop.Token)
+        id => new SessionChannel(session, source, cache, revisions, connections, presence, options, metrics, clock, logger, stop.Token)
         {
             SessionChanged = changed => _ = CheckAgendaAsync(changed.EventId),
         });

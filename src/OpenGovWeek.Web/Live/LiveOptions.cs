@@ -8,7 +8,7 @@ public sealed class LiveOptions
     /// <summary>Least time between two deltas of one session.</summary>
     public TimeSpan SendGap { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often revisions are read whatever the hints said, and beacons are sent.</summary>
+    /// <summary>How often revisions are read whatever the hints said, and beacons are sent to those whom no delta has just told as much.</summary>
     public TimeSpan Sweep { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Connections that a message is handed to before those writes have their turn. With fewer less memory is held, but the message waits more often behind other work.</summary>

@@ -10,12 +10,17 @@ namespace OpenGovWeek.Web.Live;
 /// </summary>
 internal sealed partial class SessionChannel
 {
+    // So many in a row below what a client holds tell it that the database was put back; deltas below that are old to it.
+    private const int BeaconsOfRestore = 2;
+
     private static readonly LiveAudience[] Audiences = [LiveAudience.Public, LiveAudience.Staff];
 
     private readonly LiveSource source;
     private readonly DeltaCache cache;
     private readonly SessionRevisions revisions;
     private readonly SessionLifetimeManager connections;
+    private readonly Presence presence;
+    private readonly IOptions<LiveOptions> options;
     private readonly LiveMetrics metrics;
     private readonly TimeProvider clock;
     private readonly CancellationToken stopping;
@@ -23,8 +28,10 @@ internal sealed partial class SessionChannel
     private readonly Lock gate = new();
     private readonly string[] groups;
     private readonly Position[] positions = new Position[Audiences.Length];
+    private readonly long[] toldAt = new long[Audiences.Length];
     private bool started;
     private int life;
+    private int owed;
     private long heardAt;
 
     public SessionChannel(
@@ -33,6 +40,7 @@ internal sealed partial class SessionChannel
         DeltaCache cache,
         SessionRevisions revisions,
         SessionLifetimeManager connections,
+        Presence presence,
         IOptions<LiveOptions> options,
         LiveMetrics metrics,
         TimeProvider clock,
@@ -40,7 +48,7 @@ internal sealed partial class SessionChannel
         CancellationToken stopping)
     {
         (this.source, this.cache, this.revisions, this.connections, this.stopping) = (source, cache, revisions, connections, stopping);
-        (this.metrics, this.clock) = (metrics, clock);
+        (this.presence, this.options, this.metrics, this.clock) = (presence, options, metrics, clock);
         Session = session;
         AskedAt = clock.GetTimestamp();
         groups = [.. Audiences.Select(audience => LiveGroups.Session(session.Id, audience))];
@@ -99,9 +107,13 @@ internal sealed partial class SessionChannel
         }
     }
 
-    /// <summary>Sends each audience where the session stands; nothing before that is known.</summary>
-    public void SendBeacons(int watching, DateTime now)
+    /// <summary>
+    /// Sends each audience where the session stands; nothing before that is known, and nothing to those whom a delta told less than half the time between two
+    /// beacons ago: while much changes, a message in five would be one that says nothing new.
+    /// </summary>
+    public void SendBeacons(DateTime now)
     {
+        var watching = presence.Watching(Session.Id);
         for (var i = 0; i < Audiences.Length; i++)
         {
             long sent;
@@ -113,6 +125,10 @@ internal sealed partial class SessionChannel
                 }
 
                 sent = positions[i].Sent;
+                if (owed == 0 && clock.GetElapsedTime(toldAt[i]) < options.Value.Sweep / 2)
+                {
+                    continue;
+                }
             }
 
             if (revisions.Epoch is { } epoch && connections.Any(groups[i]))
@@ -120,6 +136,11 @@ internal sealed partial class SessionChannel
                 var revision = Math.Max(revisions.Known(Session.Id), sent);
                 connections.Send(groups[i], LiveNames.Beacon, new Beacon(Session.Slug, epoch, revision, sent, watching, now));
             }
+        }
+
+        lock (gate)
+        {
+            owed = Math.Max(owed - 1, 0);
         }
     }
 
@@ -168,12 +189,14 @@ internal sealed partial class SessionChannel
             }
 
             positions[audience] = new Position(delta.IsEmpty ? position.Sent : delta.To, delta.To);
+            toldAt[audience] = delta.IsEmpty ? toldAt[audience] : clock.GetTimestamp();
         }
 
         if (!delta.IsEmpty)
         {
             // What was read before and was empty for this audience lies between what it has and this delta: there is no gap.
-            connections.Send(groups[audience], LiveNames.Delta, delta.From == 0 ? delta : delta with { From = position.Sent });
+            var from = delta.From == 0 ? 0 : position.Sent;
+            connections.Send(groups[audience], LiveNames.Delta, delta with { From = from, Watching = presence.Watching(Session.Id) });
             if (heard != 0)
             {
                 metrics.Delivered(heard);
@@ -233,6 +256,7 @@ internal sealed partial class SessionChannel
     {
         started = true;
         life++;
+        owed = BeaconsOfRestore;
         Array.Fill(positions, new Position(revision, revision));
     }
 

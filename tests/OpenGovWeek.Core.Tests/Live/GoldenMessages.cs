@@ -73,7 +73,8 @@ internal static class GoldenMessages
             Session("https://stream.example/gobierno-abierto/dia-1.m3u8", new OnAirView(Poll: Id("018fbf3c-2000-7000-8000-000000000b02")), 44),
             [Municipal(4, 42)],
             null,
-            [Where(At(15, 20, 50), null, 43, null)]),
+            [Where(At(15, 20, 50), null, 43, null)],
+            Watching: 1250),
         ["delta-removal"] = new Delta(
             Slug,
             Epoch,
@@ -81,7 +82,8 @@ internal static class GoldenMessages
             46,
             At(15, 21, 0),
             RemovedQuestions: [Id("018fbf3b-2000-7000-8000-000000000a02")],
-            RemovedPolls: [Id("018fbf3c-1000-7000-8000-000000000b01")]),
+            RemovedPolls: [Id("018fbf3c-1000-7000-8000-000000000b01")],
+            Watching: 1250),
         ["delta-staff"] = new Delta(
             Slug,
             Epoch,

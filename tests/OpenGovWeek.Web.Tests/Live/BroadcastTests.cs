@@ -166,6 +166,45 @@ public sealed class BroadcastTests
     }
 
     [Fact]
+    public async Task While_much_changes_the_deltas_are_the_beacons_which_come_back_when_it_is_quiet()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+        await Eventually.TrueAsync(() => room.Beacons.Count > 2, "a session that nobody watched before begins with beacons");
+
+        var before = room.Beacons.Count;
+        await ChangeForAsync(script, node, TimeSpan.FromSeconds(9));
+        var meanwhile = room.Beacons.Count - before;
+
+        // Four are due, and a machine that stops for a second lets one of them through.
+        Assert.InRange(meanwhile, 0, 2);
+        Assert.All(room.Deltas, delta => Assert.Equal(1, delta.Watching));
+        await Eventually.TrueAsync(() => room.Beacons.Count > before + meanwhile && room.Beacons.Last().Sent == room.Deltas.Last().To, "beacons come back");
+    }
+
+    [Fact]
+    public async Task A_database_that_was_put_back_in_secret_is_told_by_beacons_however_much_changes()
+    {
+        var script = new ScriptedSession();
+        await using var node = await TestNode.StartAsync(services: script.Replace);
+        using var browser = node.NewBrowser();
+        await using var room = await Watcher.EnterAsync(browser, script.Session.Slug);
+        for (var i = 0; i < 500; i++)
+        {
+            script.Commit(node, isPublic: true);
+        }
+
+        await Eventually.TrueAsync(() => room.Beacons.Last() is { Revision: 510, Sent: 510 }, "everything is told");
+        script.Restore(script.Epoch, to: 3);
+        await ChangeForAsync(script, node, TimeSpan.FromSeconds(9));
+
+        Assert.InRange(room.Beacons.Count(beacon => beacon.Revision < 510 && beacon.At > room.Deltas.First(delta => delta.To == 510).At), 2, 5);
+        Assert.Contains(room.Deltas, delta => delta.To is > 3 and < 200);
+    }
+
+    [Fact]
     public async Task While_the_database_is_away_beacons_go_on_and_afterwards_nothing_is_missing()
     {
         var script = new ScriptedSession();
@@ -197,5 +236,15 @@ public sealed class BroadcastTests
 
         await Eventually.TrueAsync(() => !stays.Deltas.IsEmpty, "who stays is told");
         Assert.Empty(gone.Deltas);
+    }
+
+    private static async Task ChangeForAsync(ScriptedSession script, TestNode node, TimeSpan time)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < time)
+        {
+            script.Commit(node, isPublic: true);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        }
     }
 }

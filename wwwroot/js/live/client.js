@@ -167,6 +167,9 @@ export class LiveClient {
     this.#sawClock(delta);
     if (!this.#holding && !this.#reader.busy) this.#apply(delta);
     else if (this.#queue.push(delta) > QUEUE_LIMIT) this.#queue = []; // a gap, which the next read closes
+    if (delta.watching === undefined) return;
+    this.#heardBeacon();
+    if (this.#line.entered && this.#holding) this.#reader.read();
   }
 
   #apply(delta, how) {
@@ -182,12 +185,17 @@ export class LiveClient {
     const watching = this.state.watching;
     this.#sawClock(beacon);
     const result = this.state.onBeacon(beacon);
+    this.#heardBeacon();
+    if (beacon.watching !== watching) this.#emit('watching', beacon.watching);
+    if (this.#line.entered && (result !== 'ok' || this.#holding)) this.#reader.read();
+  }
+
+  /** A beacon came, or a delta that takes the place of one. */
+  #heardBeacon() {
     this.#online = true;
     this.#silence.end();
     this.#heartbeat.heard();
     this.#showStatus();
-    if (beacon.watching !== watching) this.#emit('watching', beacon.watching);
-    if (this.#line.entered && (result !== 'ok' || this.#holding)) this.#reader.read();
   }
 
   #sawClock({ at }) {
