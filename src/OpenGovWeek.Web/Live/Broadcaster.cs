@@ -31,6 +31,7 @@ public sealed partial class Broadcaster(
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<Guid, SessionChannel> sessions = new();
     private readonly ConcurrentDictionary<Guid, AgendaChannel> agendas = new();
+    private IDisposable? subscription;
 
     /// <summary>Somebody entered the session: call it after he joined the group.</summary>
     public void Watch(LiveSession session) => Channel(session).Wake();
@@ -42,10 +43,16 @@ public sealed partial class Broadcaster(
     public Task<AgendaView> WatchAgendaAsync(LiveEvent @event, CancellationToken cancellation) =>
         agendas.GetOrAdd(@event.Id, _ => new AgendaChannel(@event, source, connections)).CheckAsync(cancellation);
 
+    // Before anybody can write through this node, while what follows begins only when a thread is free for it.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        subscription = hints.Subscribe(Take);
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopping = stoppingToken.Register(stop.Cancel);
-        using var subscription = hints.Subscribe(Take);
         using var timer = new PeriodicTimer(options.Value.Sweep, clock);
         var sweep = Task.CompletedTask;
         do
@@ -64,6 +71,7 @@ public sealed partial class Broadcaster(
 
     public override void Dispose()
     {
+        subscription?.Dispose();
         stop.Dispose();
         base.Dispose();
     }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Data.Staff;
 using OpenGovWeek.Testing;
 using OpenGovWeek.Web.Live;
+using OpenGovWeek.Web.ScaleOut.InProcess;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Live;
@@ -85,6 +87,21 @@ public sealed class BroadcastTests
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => TestNode.StartAsync(settings: new() { ["Live:SendAtOnce"] = "0" }));
         Assert.Contains("Live:SendAtOnce", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_writes_the_moment_that_a_node_is_up_is_heard()
+    {
+        await using var node = await TestNode.StartAsync();
+        var bus = new InProcessHintBus(NullLogger<InProcessHintBus>.Instance);
+        var (session, revisions) = (Guid.NewGuid(), node.Services.GetRequiredService<SessionRevisions>());
+        using var broadcaster = ActivatorUtilities.CreateInstance<Broadcaster>(node.Services, bus);
+
+        await broadcaster.StartAsync(TestContext.Current.CancellationToken);
+        bus.Publish(new Hint.SessionAdvanced(session, 7));
+
+        Assert.Equal(7, revisions.Known(session));
+        await broadcaster.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
