@@ -60,7 +60,7 @@ internal sealed class FanOut : IScenario
 
             var about = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{attendees:#,0} attendees, one broadcast of {new FileInfo(delta).Length:#,0} bytes in flight, {changes} of them in each of {rounds} rounds that take turns. The application's are changes of a moderator over HTTP, with its database, its beacons every two seconds and everything else; the second column counts beacons and pings as well. Before it each has made {Before} changes for {Few}. Medians, with the least and the most of the rounds; ratios to the bare hub.");
+                $"{attendees:#,0} attendees, one broadcast of {new FileInfo(delta).Length:#,0} bytes in flight, {changes} of them in each of {rounds} rounds that take turns. The application's are changes of a moderator over HTTP, with its database, its beacons when no delta has just told as much, and everything else; the second column counts beacons and pings as well. Before it each has made {Before} changes for {Few}. Medians, with the least and the most of the rounds; ratios to the bare hub.");
             await results.PublishAsync($"{Name} {attendees}", about, Bare, isQuick);
         }
 
