@@ -109,7 +109,7 @@ internal sealed partial class SessionChannel
 
     /// <summary>
     /// Sends each audience where the session stands; nothing before that is known, and nothing to those whom a delta told less than half the time between two
-    /// beacons ago: while much changes, a message in five would be one that says nothing new.
+    /// beacons ago: while much changes, a message in four would be one that says nothing new.
     /// </summary>
     public void SendBeacons(DateTime now)
     {
