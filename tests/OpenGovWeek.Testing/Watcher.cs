@@ -45,7 +45,8 @@ public sealed class Watcher : IAsyncDisposable
         await watcher.Connection.InvokeAsync("Enter", slug, place, tab ?? Guid.NewGuid());
         if (place != "agenda")
         {
-            await Eventually.TrueAsync(() => !watcher.Beacons.IsEmpty, "the first beacon");
+            // While much changes, deltas are the beacons.
+            await Eventually.TrueAsync(() => !watcher.Beacons.IsEmpty || !watcher.Deltas.IsEmpty, "the first beacon or delta");
         }
 
         return watcher;

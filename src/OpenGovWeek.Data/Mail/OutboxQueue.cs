@@ -21,13 +21,14 @@ public sealed class OutboxQueue(IDbContextFactory<OpenGovWeekDbContext> contexts
 
     private static readonly Expression<Func<OutboxMail, bool>> Open = mail => mail.SentAt == null && mail.GivenUpAt == null;
 
-    /// <summary>Takes mails in hand that are due and that no node has, the oldest first. Counts as an attempt of each, so that one that brings a node down is not tried for ever.</summary>
+    /// <summary>Takes mails in hand that are due and still of use and that no node has, the oldest first. Counts as an attempt of each, so that one that brings a node down is not tried for ever.</summary>
     /// <param name="most">How many at most.</param>
     /// <param name="length">For how long.</param>
     public async Task<IReadOnlyList<LeasedMail>> LeaseAsync(int most, TimeSpan length, CancellationToken cancellation)
     {
         var now = clock.UtcNow();
-        Expression<Func<OutboxMail, bool>> free = mail => mail.DueAt <= now && (mail.LeasedUntil == null || mail.LeasedUntil <= now);
+        Expression<Func<OutboxMail, bool>> free = mail =>
+            mail.DueAt <= now && (mail.LeasedUntil == null || mail.LeasedUntil <= now) && (mail.ExpiresAt == null || mail.ExpiresAt > now);
         List<Guid> due;
         await using (var db = await contexts.CreateDbContextAsync(cancellation))
         {

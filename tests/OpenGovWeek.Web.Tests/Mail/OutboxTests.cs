@@ -125,6 +125,18 @@ public sealed class OutboxTests
         Assert.Single(server.Mails.Select(mail => (mail.MessageId, mail.Date, mail.TextBody)).Distinct());
     }
 
+    [Fact]
+    public async Task What_is_of_no_use_any_more_is_not_taken_in_hand_even_before_it_is_given_up()
+    {
+        await using var node = await TestNode.StartAsync();
+        await Letters.WriteAsync(node, node.Clock.Now.AddMinutes(10), "tarde");
+        await Letters.WriteAsync(node, node.Clock.Now.AddMinutes(12), "a tiempo");
+
+        node.Clock.Advance(TimeSpan.FromMinutes(11));
+        var held = Assert.Single(await Queue(node).LeaseAsync(10, OutboxSender.Lease, CancellationToken.None));
+        Assert.Equal((await Letters.RowAsync(node, "a tiempo")).Id, held.Id);
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Who_was_too_slow_says_nothing_about_a_mail_that_another_has_in_hand(string provider)
