@@ -38,12 +38,15 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager sends it.</summary>
     public void AskToStop() => Signals.Send(process, "TERM");
 
-    /// <summary>Waits until it has ended by itself.</summary>
-    /// <returns>Its exit code.</returns>
-    public async Task<int> EndAsync(TimeSpan within)
+    /// <summary>Waits until it has ended by itself, as it should.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message has the last that it printed.</exception>
+    public async Task EndAsync(TimeSpan within)
     {
         await process.WaitForExitAsync().WaitAsync(within);
-        return process.ExitCode;
+        if (process.ExitCode != 0)
+        {
+            throw Ended();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -74,11 +77,13 @@ public sealed class NodeProcess : IAsyncDisposable
         }
     }
 
+    private InvalidOperationException Ended() => new($"The node on port {Port} ended with {process.ExitCode}:\n{string.Join('\n', said)}");
+
     private async Task<bool> IsReadyAsync()
     {
         if (!IsRunning)
         {
-            throw new InvalidOperationException($"The node on port {Port} ended with {process.ExitCode}:\n{string.Join('\n', said)}");
+            throw Ended();
         }
 
         try

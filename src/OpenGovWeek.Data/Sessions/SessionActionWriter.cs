@@ -15,7 +15,7 @@ namespace OpenGovWeek.Data.Sessions;
 /// <summary>
 /// The single writer of a node for what a whole audience does in the same seconds: ballots and upvotes. It commits as many as are
 /// waiting in one transaction and answers after the commit. What it took it finishes: an aborted request changes nothing, and
-/// stopping waits until the queue is empty.
+/// stopping waits until the queue is empty, for some seconds; what remains was acknowledged to nobody.
 /// </summary>
 public sealed class SessionActionWriter(WriteGate gate, IDatabaseProvider provider, Commits commits, WriteMetrics metrics, TimeProvider clock)
     : IHostedService, IAsyncDisposable
@@ -25,6 +25,8 @@ public sealed class SessionActionWriter(WriteGate gate, IDatabaseProvider provid
 
     /// <summary>Most actions of one transaction; each is up to two parameters of a query, and SQL Server takes 2100.</summary>
     public const int GroupSize = 512;
+
+    private static readonly TimeSpan LastGroups = TimeSpan.FromSeconds(5);
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly SessionScenes scenes = new(provider.Rows, clock);
@@ -54,10 +56,11 @@ public sealed class SessionActionWriter(WriteGate gate, IDatabaseProvider provid
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         queue.Writer.TryComplete();
-        return loop.WaitAsync(cancellationToken);
+        // Not the host's time: a request that did not end may have used it up.
+        await loop.WaitAsync(LastGroups, clock, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public ValueTask DisposeAsync() => kept.DisposeAsync();

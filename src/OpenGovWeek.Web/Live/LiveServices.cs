@@ -30,7 +30,7 @@ public static class LiveServices
     {
         services.AddOptions<LiveOptions>().Bind(configuration.GetSection(LiveOptions.Section))
             .Validate(live => live.SendAtOnce > 0, "Live:SendAtOnce is the number of connections that a message is handed to at once: at least 1.").ValidateOnStart();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton<NodeStatus>();
         services.AddSingleton<LiveMetrics>();
         services.AddSingleton<AttendanceMetrics>();

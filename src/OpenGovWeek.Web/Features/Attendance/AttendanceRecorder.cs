@@ -20,6 +20,8 @@ public sealed partial class AttendanceRecorder(
     private const int MostTabs = 8;
     private const int MostRemembered = 200_000;
 
+    private static readonly TimeSpan LastWriting = TimeSpan.FromSeconds(3);
+
     private readonly Lock gate = new();
     private readonly Dictionary<(Guid Attendee, Guid Session), HashSet<Guid>> tabs = [];
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -68,7 +70,9 @@ public sealed partial class AttendanceRecorder(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
+        // Not the host's time: a request that did not end may have used it up.
+        using var patience = new CancellationTokenSource(LastWriting, clock);
+        await FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override void Dispose()
