@@ -12,9 +12,15 @@ namespace OpenGovWeek.Data;
 /// their turn here, without a thread, because the driver's own wait would block one.
 /// </summary>
 public sealed partial class WriteGate(
-    IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider, OutboxSignal outbox, WriteMetrics metrics, ILogger<WriteGate> logger) : IDisposable
+    IDbContextFactory<OpenGovWeekDbContext> contexts, IDatabaseProvider provider, OutboxSignal outbox, WriteMetrics metrics, TimeProvider clock, ILogger<WriteGate> logger)
+    : IDisposable
 {
+    // Everything that is written on a full disk fails, and the log may lie on the same one.
+    private static readonly TimeSpan BetweenWords = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim? turn = provider.IsEmbedded ? new SemaphoreSlim(1, 1) : null;
+    private readonly Lock gate = new();
+    private long? saidAt;
 
     /// <summary>Runs the work in a transaction with a fresh context and commits; an exception rolls everything back.</summary>
     /// <param name="work">May run again, with a fresh context, after a transient fault. It has to save its changes itself.</param>
@@ -68,8 +74,7 @@ public sealed partial class WriteGate(
         }
         catch (Exception full) when (provider.IsOutOfSpace(full))
         {
-            OutOfSpace(logger, full);
-            throw new RuleException("storage-full", RuleKind.Unavailable);
+            throw Refusal(full);
         }
         finally
         {
@@ -97,8 +102,7 @@ public sealed partial class WriteGate(
         }
         catch (Exception full) when (provider.IsOutOfSpace(full))
         {
-            OutOfSpace(logger, full);
-            throw new RuleException("storage-full", RuleKind.Unavailable);
+            throw Refusal(full);
         }
         finally
         {
@@ -113,6 +117,20 @@ public sealed partial class WriteGate(
         var begun = metrics.Begin();
         await turns.WaitAsync(cancellation);
         metrics.Waited(begun);
+    }
+
+    private RuleException Refusal(Exception full)
+    {
+        lock (gate)
+        {
+            if (saidAt is not { } said || clock.GetElapsedTime(said) >= BetweenWords)
+            {
+                saidAt = clock.GetTimestamp();
+                OutOfSpace(logger, full);
+            }
+        }
+
+        return new RuleException("storage-full", RuleKind.Unavailable);
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database has no room left: nothing is written until there is some")]

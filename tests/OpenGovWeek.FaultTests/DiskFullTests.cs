@@ -17,8 +17,12 @@ public sealed class DiskFullTests
     public async Task What_does_not_fit_is_refused_with_its_reason_and_fits_when_there_is_room()
     {
         await using var disk = await SmallDisk.CreateAsync(Form.IsLong);
-        await using var node = await TestNode.StartAsync(
-            disk, services: services => services.ConfigureDbContext<OpenGovWeekDbContext>(options => options.AddInterceptors(disk.Limit)));
+        using var log = new LogLines();
+        await using var node = await TestNode.StartAsync(disk, services: services =>
+        {
+            services.ConfigureDbContext<OpenGovWeekDbContext>(options => options.AddInterceptors(disk.Limit));
+            log.Use(services);
+        });
         var week = await TestEvent.CreateAsync(node);
         var poll = await week.AddPollAsync(PollStatus.Open, ResultsPolicy.Live);
         var people = (await week.NewAttendeesAsync(Form.Of(400, 10_000))).Select(one => new Person(one.Cookie, one.Id)).ToList();
@@ -30,6 +34,8 @@ public sealed class DiskFullTests
         await disk.FillAsync();
         await CastAllAsync(people[100..]);
         Assert.NotEmpty(refused);
+        // Not once for each: what is logged needs room as well.
+        Assert.InRange(log.All.Count(line => line.StartsWith("The database has no room left", StringComparison.Ordinal)), 1, 2);
         Assert.Equal(HttpStatusCode.OK, (await browser.Http.GetAsync($"/s/{week.Slug}")).StatusCode);
         await EqualsDatabaseAsync();
         disk.Free();

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenGovWeek.Core.Mail;
 using OpenGovWeek.Testing;
 using SmtpServer.Protocol;
@@ -53,8 +50,8 @@ public sealed class SmtpTests
     public async Task An_address_that_does_not_exist_is_given_up_and_named_in_no_log()
     {
         await using var server = MailServer.Start();
-        var log = new ConcurrentQueue<string>();
-        await using var node = await TestNode.StartAsync(settings: server.Settings, services: all => all.AddSingleton<ILoggerProvider>(new Listening(log)));
+        using var log = new LogLines();
+        await using var node = await TestNode.StartAsync(settings: server.Settings, services: log.Use);
         server.Recipient = to => to.StartsWith("rosa.nadie", StringComparison.Ordinal)
             ? new SmtpResponse(SmtpReplyCode.MailboxUnavailable, $"5.1.1 <{to}>: no such user {to.ToUpperInvariant()}")
             : null;
@@ -67,8 +64,8 @@ public sealed class SmtpTests
         Assert.Equal((1, null, null), (row.Attempts, row.Sealed, row.SentAt));
         Assert.StartsWith("550 ", row.LastError, StringComparison.Ordinal);
         Assert.DoesNotContain("ejemplo.pe", row.LastError, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(log, line => line.Contains($"{row.Id}", StringComparison.Ordinal));
-        Assert.DoesNotContain(log, line => line.Contains("rosa.", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(log.All, line => line.Contains($"{row.Id}", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, line => line.Contains("rosa.", StringComparison.OrdinalIgnoreCase));
         node.Clock.Advance(TimeSpan.FromDays(2));
         await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
         Assert.Single(server.Mails);
@@ -116,22 +113,5 @@ public sealed class SmtpTests
     {
         await Eventually.TrueAsync(async () => (await Letters.RowAsync(node, cause)).SentAt is not null, $"{cause} is sent");
         return await Letters.RowAsync(node, cause);
-    }
-
-    private sealed class Listening(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }
