@@ -50,6 +50,22 @@ public sealed class BallotEndpointTests
     }
 
     [Fact]
+    public async Task More_than_any_kind_takes_is_refused_before_it_reaches_the_writer_however_often_it_repeats_itself()
+    {
+        await using var stage = await BallotStage.SetAsync();
+        var (browser, _) = await stage.Week.NewAttendeeAsync();
+        var cloud = await BallotStage.AddPollAsync(stage.Week, PollStatus.Open, new PollDesign(PollKind.WordCloud, "¿Qué palabra?", [], ResultsPolicy.AfterClose));
+        var address = $"/api/sessions/{stage.Week.Slug}/polls/{cloud.Id}/ballot";
+        Task<HttpResponseMessage> WriteAsync(string text, int times) => browser.SendAsync(HttpMethod.Put, address, new { texts = Enumerable.Repeat(text, times) });
+
+        await RefusedAsync(await WriteAsync("agua", 101), HttpStatusCode.UnprocessableEntity, "words-count");
+        await RefusedAsync(await WriteAsync(new string('a', 2_001), 1), HttpStatusCode.UnprocessableEntity, "text-too-long");
+        await RefusedAsync(await PutAsync(browser, stage.Address, [.. Enumerable.Repeat(stage.Poll.Choices[0].Id, 101)]), HttpStatusCode.UnprocessableEntity, "unknown-choice");
+        using var repeated = await WriteAsync("agua", 100);
+        Assert.Equal(["agua"], (await TestBrowser.ReadAsync<MyBallot>(repeated)).Texts);
+    }
+
+    [Fact]
     public async Task A_session_that_has_ended_takes_no_ballot()
     {
         await using var stage = await BallotStage.SetAsync();

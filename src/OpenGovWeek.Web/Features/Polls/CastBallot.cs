@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using OpenGovWeek.Core;
 using OpenGovWeek.Core.Live;
+using OpenGovWeek.Core.Polls;
+using OpenGovWeek.Core.Polls.Kinds;
 using OpenGovWeek.Data.Polls;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Web.Http;
@@ -16,6 +18,10 @@ public sealed record CastBallotRequest(IReadOnlyList<Guid>? Choices, IReadOnlyLi
 /// <summary>Sets an attendee's answer to a poll; the last one counts until the close.</summary>
 public sealed class CastBallot(LiveDirectory directory, SessionActionWriter writer)
 {
+    // More than any kind takes, repetitions and blanks included.
+    private const int MostItems = 100;
+    private const int LongestText = 10 * PollText.MaxAnswer;
+
     /// <exception cref="RuleException">
     /// NotFound <c>unknown-poll</c>; Conflict <c>poll-closed</c>, <c>session-ended</c> or <c>ballot-final</c>; what the kind of the poll asks for, such as
     /// <c>one-choice</c> or <c>words-count</c>; Forbidden <c>other-event</c>; Busy <c>too-many-requests</c>.
@@ -23,7 +29,28 @@ public sealed class CastBallot(LiveDirectory directory, SessionActionWriter writ
     public async Task<MyBallot> RunAsync(
         string slug, Guid poll, ClaimsPrincipal attendee, CastBallotRequest request, CancellationToken cancellation)
     {
+        var (choices, texts) = (request.Choices ?? [], request.Texts ?? []);
+        Bound(choices, texts);
         var session = await directory.GetSessionAsync(slug, cancellation);
-        return await writer.WriteAsync(new BallotAction(session.Id, attendee.RequireAttendee(), poll, request.Choices ?? [], request.Texts ?? []));
+        return await writer.WriteAsync(new BallotAction(session.Id, attendee.RequireAttendee(), poll, choices, texts));
+    }
+
+    // Here and not in the writer: its time belongs to everybody who votes, and its queue counts actions, not bytes.
+    private static void Bound(IReadOnlyList<Guid> choices, IReadOnlyList<string?> texts)
+    {
+        if (choices.Count > MostItems)
+        {
+            throw new RuleException("unknown-choice", field: "choices");
+        }
+
+        if (texts.Count > MostItems)
+        {
+            throw new RuleException("words-count", field: "texts", detail: WordCloud.MaxWords);
+        }
+
+        foreach (var text in texts.Where(text => text?.Length > LongestText))
+        {
+            PollText.Answer(text);
+        }
     }
 }
