@@ -147,6 +147,62 @@ public sealed class KeyboardTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_could_not_be_taken_back_for_want_of_a_network_is_what_the_next_press_takes_back()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node);
+        using var others = new Backstage(week);
+        using var staff = await week.NewStaffAsync();
+        var before = await others.AskAsync("¿Primera pregunta de la cola?");
+        var last = await others.AskAsync("¿Segunda pregunta de la cola?");
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        var page = moderator.Page;
+        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("p");
+        await BecomesAsync(node, before, QuestionStatus.Published);
+        await Expect(page.Locator($"#q-{last}")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("p");
+        await BecomesAsync(node, last, QuestionStatus.Published);
+        await Expect(moderator.Part("toasts").GetByRole(AriaRole.Button)).ToHaveCountAsync(2);
+        await page.RouteAsync("**/undo", route => route.AbortAsync("internetdisconnected"));
+
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator(".toast[data-kind=bad]")).ToBeVisibleAsync();
+        await page.UnrouteAsync("**/undo");
+        await page.Keyboard.PressAsync("u");
+
+        await BecomesAsync(node, last, QuestionStatus.Pending);
+        await BecomesAsync(node, before, QuestionStatus.Published);
+    }
+
+    [BrowserFact]
+    public async Task A_question_that_changes_its_place_keeps_the_focus()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        var week = await TestEvent.CreateAsync(node);
+        using var others = new Backstage(week);
+        using var staff = await week.NewStaffAsync();
+        await others.PublishAsync("¿Primera pregunta publicada?");
+        await others.PublishAsync("¿Segunda pregunta publicada?");
+        await others.PublishAsync("¿Tercera pregunta publicada?");
+        await using var moderator = await chromium.VisitAsync(node, person: staff);
+        var page = moderator.Page;
+        await moderator.GoAsync($"/s/{week.Slug}/consola?vista=publicadas");
+        var rows = page.Locator(".queue-item");
+        await Expect(rows).ToHaveCountAsync(3);
+        var id = await rows.Last.GetAttributeAsync("id");
+        await rows.Last.FocusAsync();
+
+        await page.Keyboard.PressAsync("f");
+
+        await Expect(rows.First).ToHaveIdAsync(id!);
+        await Expect(rows.First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(rows.Nth(1)).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
     public async Task A_moderator_runs_a_session_from_its_start_to_its_end_with_single_keys()
     {
         await using var node = await TestNode.StartAsync(settings: Passing.Quick);

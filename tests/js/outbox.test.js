@@ -75,6 +75,52 @@ test('what one attendee left behind is not sent in the name of another', async (
   assert.deepEqual([other.server.calls.length, storage.length], [0, 1]);
 });
 
+test('a page that slept does not send what another page has sent or replaced meanwhile', async () => {
+  const vote = (choice) => ballot('dia-1', 'p1', [choice]);
+  const slept = setUp({ answer: offline });
+  slept.outbox.put(vote('c1'));
+  await settle();
+  const other = setUp({ storage: slept.storage });
+  await other.outbox.flush();
+  slept.server.calls.length = 0;
+  slept.server.answer = () => ({});
+  await slept.outbox.flush();
+  await settle();
+  assert.deepEqual([other.server.calls.length, slept.server.calls, slept.outbox.waiting], [1, [], []]);
+
+  slept.server.answer = other.server.answer = offline;
+  slept.outbox.put(vote('c2'));
+  await settle();
+  const third = setUp({ storage: slept.storage, answer: offline });
+  third.outbox.put(vote('c3'));
+  await settle();
+  slept.server.calls.length = 0;
+  slept.server.answer = () => ({});
+  await slept.outbox.flush();
+  await settle();
+  assert.deepEqual(slept.server.calls.map(([, , body]) => body.choices), [['c3']]);
+});
+
+test('an answer to an older value does not take a later one of another page out of the storage', async () => {
+  for (const refuse of [false, true]) {
+    let answer;
+    const slow = setUp({ answer: () => new Promise((resolve, reject) => { answer = () => (refuse ? reject(new ApiError(422, { code: 'invalid' })) : resolve({})); }) });
+    slow.outbox.put(ballot('dia-1', 'p1', ['c1']));
+    await settle();
+    const other = setUp({ storage: slow.storage, answer: offline });
+    other.outbox.put(ballot('dia-1', 'p1', ['c2']));
+    await settle();
+    answer();
+    await settle();
+    slow.outbox.forget('ballot:p1');
+    other.server.calls.length = 0;
+    other.server.answer = () => ({});
+    await other.outbox.flush();
+    await settle();
+    assert.deepEqual([other.server.calls.map(([, , body]) => body.choices), slow.storage.length], [[['c2']], 0]);
+  }
+});
+
 test('of several values for one key only the last is sent', async () => {
   const { outbox, storage, timers, server } = setUp({ answer: offline });
   outbox.put(ballot('dia-1', 'p1', ['c1']));

@@ -10,6 +10,7 @@ const { arrange } = await import('../../wwwroot/js/room/list.js');
 const { fold, matching } = await import('../../wwwroot/js/room/more.js');
 const { until } = await import('../../wwwroot/js/room/now.js');
 const { Own } = await import('../../wwwroot/js/room/own.js');
+const { Ballots } = await import('../../wwwroot/js/room/ballots.js');
 const { question, upvote, ballot } = await import('../../wwwroot/js/live/outbox.js');
 
 test('percentages add to 100 by largest remainder, the earlier choice first on a tie', () => {
@@ -172,4 +173,22 @@ test('an answer is taken into what is one\'s own, and only one of this session',
   assert.deepEqual(own.questions, [{ id: 's', clientId: 'c' }]);
   own.accepted(upvote('dia-1', 'q1', false), { question: 'q1', on: false, upvotes: 0 });
   assert.equal(own.upvoted('q1'), false);
+});
+
+test('what is written while an earlier answer is on its way stays when that is taken or refused', () => {
+  const poll = { id: 'p', kind: 'SingleChoice' };
+  const sent = { choices: ['a'], texts: [] };
+  const own = { ballot: () => sent, ballotWaits: () => true };
+  for (const answered of [(ballots) => ballots.sent('p'), (ballots) => ballots.refused('p', sent, 'No')]) {
+    const ballots = new Ballots(own);
+    ballots.answer(poll, sent);
+    ballots.toSend(poll);
+    ballots.change(poll, true);
+    ballots.answer(poll, { choices: ['b'], texts: [] });
+    answered(ballots);
+    assert.deepEqual([ballots.view(poll).answer.choices, ballots.view(poll).changing], [['b'], true]);
+  }
+  const ballots = new Ballots(own);
+  ballots.refused('p', { choices: ['c'] }, 'No');
+  assert.deepEqual([ballots.view(poll).answer.choices, ballots.view(poll).changing, ballots.view(poll).error], [['c'], true, 'No']);
 });

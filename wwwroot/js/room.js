@@ -167,6 +167,7 @@ client.on('change', ({ snapshot }) => {
   const { fresh, status, stream } = news.tell(client.state, client.serverNow());
   if (stream) session.readStream(() => client.state.session);
   if (status) ownPart.readLater(2_000, 8_000);
+  if (snapshot) questions.begin();
   drawAll(snapshot ? [] : fresh);
 });
 client.on('read', () => {

@@ -83,19 +83,25 @@ export async function request(path, body, patches, textOf = (answer) => t(`Done_
 }
 
 /** @param {{key?: number, entry?: string, entries?: string[]}} action a toast, or what was answered when it was done */
-async function undo({ key, entry, entries }) {
+async function undo(action) {
+  const { key, entry, entries } = action;
   if (key) toasts.remove(key);
   lastDone = null;
-  if (!entries) {
-    await request('undo', { entry }, []);
-    return;
-  }
   try {
-    const answer = await perform('POST', 'undo/bulk', { entries });
-    leave(answer.failed);
-    tell(t('Done_Undo'));
+    const answer = await (entries ? perform('POST', 'undo/bulk', { entries }) : perform('POST', 'undo', { entry }));
+    if (entries) {
+      leave(answer.failed);
+      tell(t('Done_Undo'));
+    } else {
+      done(answer, t(`Done_${answer.action}`));
+    }
   } catch (error) {
     refused(error);
+    // The line failed: who presses again means this action still, not the one before it.
+    if (error.transient) {
+      if (key) toasts.putBack(action);
+      else lastDone ??= action;
+    }
   }
   drawSoon();
 }

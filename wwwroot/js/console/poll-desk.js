@@ -7,6 +7,8 @@ import { api, client, draw, overlay, part } from './page.js';
 import { pollEditor } from './poll-editor.js';
 import { closings, inOrder, pollList, secondsLeft } from './polls.js';
 
+const TOLD = 4_000; // a delta that was lost is told by the beacon after it
+
 /** The console's polls: list, words and library, and the one in hand. */
 export function pollDesk() {
   const editor = pollEditor();
@@ -127,7 +129,8 @@ export function pollDesk() {
       hide.forEach((id) => decided.set(id, 'Hidden'));
       drawPolls();
       (desk.querySelector(`[data-do="${kept}-${next}"]`) ?? desk).focus();
-      await request(`polls/${poll.id}/words`, { show, hide }, []);
+      // Until the delta tells it, however late: else it would be back under a finger that is on its way to the next one.
+      if (await request(`polls/${poll.id}/words`, { show, hide }, [])) await new Promise((resolve) => setTimeout(resolve, TOLD));
       [...show, ...hide].forEach((id) => decided.delete(id));
       drawPolls();
     },

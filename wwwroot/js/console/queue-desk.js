@@ -36,7 +36,8 @@ export { act };
 export function drawQueue() {
   const arranged = arrange(questions(), { view, order: orders[view], search });
   const container = place('queue');
-  const hadFocus = container.contains(document.activeElement);
+  const focused = document.activeElement;
+  const hadFocus = container.contains(focused);
   const ids = arranged.list.map((question) => question.id);
   const next = follow(shown, ids, selected);
   const moved = next !== selected;
@@ -52,6 +53,8 @@ export function drawQueue() {
   const found = numbers(arranged);
   drawAround(found.counts);
   if (hadFocus && moved && selected) list.focus(selected);
+  // An element that moves loses the focus.
+  else if (hadFocus && focused.isConnected && document.activeElement === document.body) focused.focus({ preventScroll: true });
   holds.rest(selected);
   goOn();
   return found;

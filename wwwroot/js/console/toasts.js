@@ -37,6 +37,12 @@ export class Toasts {
     return this.at(now).findLast((item) => item.entry);
   }
 
+  /** Offers one again that was taken away: it is the last one. @param {object} item of `at` */
+  putBack(item) {
+    this.#items.push(item);
+    if (this.#items.length > LIMIT) this.#items.shift();
+  }
+
   remove(key) {
     this.#items = this.#items.filter((item) => item.key !== key);
   }

@@ -17,7 +17,7 @@ export const ballot = (slug, poll, choices, texts) =>
 
 /**
  * Writes that wait for an answer, also over a reload or days without network. Each is safe to repeat, so it is
- * repeated until the server answers; of those with the same key the last one counts.
+ * repeated until the server answers; of those with the same key the last one counts, whichever page it was put in.
  */
 export class Outbox {
   /** @type {(entry: object, answer: any) => void} an entry was accepted */
@@ -29,6 +29,7 @@ export class Outbox {
 
   #entries = new Map();
   #refused = new Map();
+  #kept = new Map(); // texts in the storage, as this page knows them
   #prefix;
   #storage;
   #send;
@@ -96,6 +97,10 @@ export class Outbox {
 
   /** @returns the error when the entry must be sent again */
   async #attempt(entry) {
+    if (this.#isOvertaken(entry.key)) {
+      this.onChange();
+      return undefined;
+    }
     let answer, error;
     try {
       answer = await this.#send(entry.method, entry.url, entry.body);
@@ -112,7 +117,7 @@ export class Outbox {
       const { status, code, title, detail, errors } = error;
       const refused = { ...entry, error: { status, code, title, detail, errors } };
       this.#refused.set(entry.key, refused);
-      this.#store(refused);
+      if (!this.#changed(entry.key)) this.#store(refused);
       this.onRefused(refused, error);
     } else {
       this.#unstore(entry.key);
@@ -136,23 +141,50 @@ export class Outbox {
     try {
       for (let i = 0; i < this.#storage.length; i++) {
         const key = this.#storage.key(i);
-        if (!key.startsWith(this.#prefix)) continue;
-        const entry = JSON.parse(this.#storage.getItem(key));
-        (entry.error ? this.#refused : this.#entries).set(entry.key, entry);
+        if (key.startsWith(this.#prefix)) this.#take(this.#storage.getItem(key));
       }
     } catch { /* storage refused: the queue lives as long as the page */ }
   }
 
-  #store(entry) {
+  #take(text) {
+    const entry = JSON.parse(text);
+    this.#kept.set(entry.key, text);
+    (entry.error ? this.#refused : this.#entries).set(entry.key, entry);
+  }
+
+  /** Another page has sent it while this one slept, or has a later value. */
+  #isOvertaken(key) {
+    const text = this.#kept.has(key) && this.#changed(key);
+    if (!text) return false;
+    this.#entries.delete(key);
+    this.#kept.delete(key);
+    if (text !== 'gone') this.#take(text);
+    return true;
+  }
+
+  /** What another page left in the storage; undefined when it is as this one knows it. */
+  #changed(key) {
     try {
-      this.#storage.setItem(this.#prefix + entry.key, JSON.stringify(entry));
-    } catch { /* full or refused */ }
+      const text = this.#storage.getItem(this.#prefix + key) ?? 'gone';
+      return text === (this.#kept.get(key) ?? 'gone') ? undefined : text;
+    } catch { /* storage refused */ }
+  }
+
+  #store(entry) {
+    const text = JSON.stringify(entry);
+    try {
+      this.#storage.setItem(this.#prefix + entry.key, text);
+      this.#kept.set(entry.key, text);
+    } catch { // full or refused
+      this.#kept.delete(entry.key);
+    }
   }
 
   #unstore(key) {
     try {
-      this.#storage.removeItem(this.#prefix + key);
+      if (!this.#changed(key)) this.#storage.removeItem(this.#prefix + key);
     } catch { /* refused */ }
+    this.#kept.delete(key);
   }
 }
 

@@ -45,7 +45,6 @@ export class LiveState {
       this.#removed.clear();
       this.polls.clear();
       this.session = null;
-      this.#beaconsBelow = 0;
     } else if (foreign) {
       this.forget();
       return 'gap';
@@ -55,6 +54,7 @@ export class LiveState {
     }
     this.epoch = delta.epoch;
     this.revision = delta.to;
+    this.#beaconsBelow = 0;
     if (delta.session && delta.session.revision >= (this.session?.revision ?? 0)) this.session = delta.session;
     merge(this.questions, delta.questions, delta.removedQuestions);
     for (const id of delta.removedQuestions ?? []) this.#removed.set(id, delta.to);

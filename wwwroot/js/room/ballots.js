@@ -58,12 +58,14 @@ export class Ballots {
     return { choices: answer.choices, texts: kind.texts?.(answer) ?? [] };
   }
 
+  /** What was sent was taken; what is being written in its place stays. */
   sent(id) {
-    this.#answers.delete(id);
+    if (!this.#changing.has(id)) this.#answers.delete(id);
   }
 
   refused(id, body, reason) {
     this.#errors.set(id, reason);
+    if (this.#changing.has(id) && this.#answers.has(id)) return; // another answer is being written
     this.#changing.add(id);
     this.#answers.set(id, { choices: body.choices, texts: body.texts ?? [] });
   }

@@ -16,7 +16,7 @@ export class QuestionPart {
   #outbox;
   #rules;
   #list;
-  #pages;
+  #pages = {};
   #entered;
   #refusals = new Map(); // why the last press on a question was refused, by its id
 
@@ -33,7 +33,7 @@ export class QuestionPart {
     this.#outbox = outbox;
     this.#rules = rules;
     this.#entered = client.serverNow();
-    this.#pages = { more: client.state.questions.size >= page.snapshotQuestions, next: undefined };
+    this.begin();
     this.#list = new QuestionList(part('questions'), part('new-items'), {
       facts: (question) => [question, ...Object.values(this.#view(question))],
       item: (question) => questionItem(question, { ...this.#view(question), time }),
@@ -49,6 +49,11 @@ export class QuestionPart {
       this.#readOn();
     });
     part('search')?.addEventListener('focus', () => this.#search(), { once: true });
+  }
+
+  /** A snapshot is there: pages are read from the first on. */
+  begin() {
+    Object.assign(this.#pages, { more: this.#client.state.questions.size >= this.#page.snapshotQuestions, next: undefined });
   }
 
   /** @param {string[]} [fresh] ids of questions that came with the last change */

@@ -16,6 +16,7 @@ export class SessionPart {
   #time;
   #stream;
   #player;
+  #wanted;
   #note;
 
   /** @param {object} page the page's data @param {object} session what the server drew @param {(time: string) => string} time */
@@ -55,11 +56,13 @@ export class SessionPart {
 
   async #showPlayer(session) {
     const key = playerKey(session, this.#stream);
+    this.#wanted = key;
     if (key === this.#player) return;
+    const drawn = await stage().catch(() => undefined); // tried again when it is shown again
+    if (!drawn || key !== this.#wanted || key === this.#player) return;
     this.#player = key;
-    const { player } = await stage();
     draw('player', nothing); // other words in the same place, not words that move
-    draw('player', player(session, this.#stream, this.#time, this.#page.agenda));
+    draw('player', drawn.player(session, this.#stream, this.#time, this.#page.agenda));
     this.#play();
   }
 
@@ -72,9 +75,10 @@ export class SessionPart {
     if (this.#note === (session.status === 'Ended' && attendance)) return;
     const { bottom } = part('player').parentElement.getBoundingClientRect();
     if (!isDesk.matches && bottom > 0 && bottom < innerHeight) return;
+    const drawn = await stage().catch(() => undefined);
+    if (!drawn) return;
     this.#note = session.status === 'Ended' && attendance;
-    const { note } = await stage();
-    draw('note', note(session, attendance));
+    draw('note', drawn.note(session, attendance));
   }
 }
 
