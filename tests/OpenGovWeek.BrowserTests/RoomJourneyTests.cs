@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Testing;
@@ -222,6 +223,46 @@ public sealed class RoomJourneyTests(Chromium chromium)
         await scene.Others.MoveAsync(own, QuestionStatus.Answering);
         await Expect(attendee.Part("mine").Locator("[aria-current=step]")).ToHaveTextAsync("Respondiendo ahora");
         Assert.DoesNotContain(attendee.Complaints, complaint => !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task A_page_whose_version_was_replaced_comes_again_for_what_it_needs_once_nobody_is_writing()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.Page.AddInitScriptAsync("{ const real = performance.now.bind(performance); performance.now = () => real() + 60000; }");
+        var isReplaced = true;
+        var missed = 0;
+        await attendee.Page.RouteAsync("**/js/polls/kinds/word-cloud.*", route =>
+        {
+            missed += isReplaced ? 1 : 0;
+            return isReplaced ? route.FulfillAsync(new() { Status = 404 }) : route.ContinueAsync();
+        });
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+        var loads = 0;
+        attendee.Page.Request += (_, request) =>
+        {
+            if (request.IsNavigationRequest)
+            {
+                loads++;
+                isReplaced = false;
+            }
+        };
+
+        var field = attendee.Page.GetByLabel("Su pregunta");
+        await field.FillAsync("¿Cuándo se publican");
+        await scene.Others.OpenPollAsync(PollKind.WordCloud);
+        await Eventually.TrueAsync(() => Task.FromResult(missed >= 2), "the page asks for what a word cloud needs");
+        await field.PressSequentiallyAsync(" las actas?");
+        Assert.Equal(0, loads);
+
+        await field.BlurAsync();
+        await Expect(attendee.Part("poll").GetByText("Agregar otra")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(field).ToHaveValueAsync("¿Cuándo se publican las actas?");
+        Assert.Equal(1, loads);
     }
 
     [BrowserFact]

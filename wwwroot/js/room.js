@@ -1,3 +1,4 @@
+import { importing } from './importing.js';
 import { LiveClient } from './live/client.js';
 import { tabId } from './live/ids.js';
 import { Outbox, question } from './live/outbox.js';
@@ -152,7 +153,7 @@ let offers;
 part('ask')?.addEventListener('input', async () => {
   if (offers || !own.registered) return;
   try {
-    const { similar } = await import('./room/similar.js');
+    const { similar } = await importing(...['room/similar', '../lib/directives/repeat', '../lib/directive', '../lib/directive-helpers'].map((file) => import.meta.resolve(`./${file}.js`)));
     offers ??= similar(part('ask'), {
       slug: page.slug, longest: page.longestQuestion, say, own, may: acceptsQuestions,
       current: ({ id }) => client.state.questions.get(id), onUpvote: (id) => questions.upvote(id),

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using OpenGovWeek.Core.Live;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Testing;
@@ -174,6 +177,37 @@ public sealed class ProxyTests
 
         nodes.Line.Release();
         await Eventually.TrueAsync(async () => await StatusAsync(person, changes) == HttpStatusCode.OK, "it is read again");
+    }
+
+    [ProgramTheory("nginx")]
+    [MemberData(nameof(Servers))]
+    public async Task While_the_nodes_are_of_two_versions_the_files_of_either_come_whichever_node_is_asked(string provider)
+    {
+        const string Newer = "/js/room/more.0123456789.js";
+        await using var nodes = await ProxiedNodes.StartAsync(provider);
+        nodes.Nodes[1].AskToStop();
+        await nodes.Nodes[1].EndAsync(TimeSpan.FromSeconds(30));
+        // As much of another version as matters here: a file that the first does not have, and none of those that it has.
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{nodes.Nodes[1].Port}");
+        await using var other = builder.Build();
+        other.MapGet(Newer, () => "");
+        await other.StartAsync(TestContext.Current.CancellationToken);
+        using var first = new TestBrowser(new Uri($"http://127.0.0.1:{nodes.Nodes[0].Port}"));
+        var page = await first.GetPageAsync($"/s/{nodes.Week.Slug}");
+        string[] older = [page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!, page.QuerySelector("script[src]")!.GetAttribute("src")!];
+
+        using var person = nodes.NewBrowser();
+        foreach (var file in (string[])[.. older, Newer])
+        {
+            for (var time = 0; time < 6; time++)
+            {
+                Assert.Equal(HttpStatusCode.OK, await StatusAsync(person, file));
+            }
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(person, "/js/room/more.of-neither.js"));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(TestBrowser person, string path)

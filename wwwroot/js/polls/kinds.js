@@ -1,3 +1,4 @@
+import { importing } from '../importing.js';
 import * as singleChoice from './kinds/single-choice.js';
 
 /**
@@ -13,11 +14,11 @@ const here = { SingleChoice: singleChoice };
 
 // What a phone does not need at once it does not wait for.
 const files = {
-  MultipleChoice: () => import('./kinds/multiple-choice.js'),
-  YesNo: () => import('./kinds/yes-no.js'),
-  Rating: () => import('./kinds/rating.js'),
-  WordCloud: () => import('./kinds/word-cloud.js'),
-  OpenText: () => import('./kinds/open-text.js'),
+  MultipleChoice: ['kinds/multiple-choice'],
+  YesNo: ['kinds/yes-no'],
+  Rating: ['kinds/rating'],
+  WordCloud: ['kinds/word-cloud', 'cloud-element', 'cloud', 'texts'],
+  OpenText: ['kinds/open-text', 'texts'],
 };
 const coming = {};
 
@@ -38,14 +39,14 @@ export function haveKinds(polls, then) {
 export const allKinds = () => Promise.all(Object.keys(files).map(fetchKind));
 
 function fetchKind(kind) {
-  coming[kind] ??= retrying(files[kind]).then((module) => { here[kind] = module; });
+  coming[kind] ??= retrying(files[kind].map((file) => import.meta.resolve(`./${file}.js`))).then((module) => { here[kind] = module; });
   return coming[kind];
 }
 
-async function retrying(load) {
+async function retrying(addresses) {
   for (let wait = 1_000; ; wait = Math.min(2 * wait, 15_000)) {
     try {
-      return await load();
+      return await importing(...addresses);
     } catch {
       await new Promise((resolve) => setTimeout(resolve, wait));
     }

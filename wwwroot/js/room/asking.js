@@ -1,10 +1,10 @@
 import { html, nothing } from '../../lib/lit-html.js';
+import { later } from '../importing.js';
 import { newId } from '../live/ids.js';
 import { t } from '../texts.js';
-import { later } from './later.js';
 import { draw } from './place.js';
 
-const load = later(() => import('./ask.js'));
+const load = later(import.meta.resolve('./ask.js'));
 
 /**
  * The form for asking, before its own module has come: that is asked for when the form is first touched, or holds a draft.

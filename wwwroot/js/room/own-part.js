@@ -1,10 +1,10 @@
+import { later } from '../importing.js';
 import { get } from '../live/api.js';
 import { between } from '../live/timing.js';
-import { later } from './later.js';
 import { draw, part } from './place.js';
 
-const stage = later(() => import('./stage.js'));
-const way = later(() => import('./way.js'));
+const stage = later(import.meta.resolve('./stage.js'));
+const way = later(import.meta.resolve('./way.js'));
 
 /** One's own questions and attendance: read again when there may be news of them, drawn when they are others. */
 export class OwnPart {

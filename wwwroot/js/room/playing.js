@@ -1,3 +1,5 @@
+import { importing } from '../importing.js';
+
 /** Statuses of a session in which its stream is shown. */
 export const PLAYS = ['Live', 'Paused', 'Ended'];
 
@@ -17,7 +19,7 @@ export async function playPlaylist(container, onFailed) {
     return;
   }
   try {
-    const { play } = await import('./playlist.js');
+    const { play } = await importing(import.meta.resolve('./playlist.js'), import.meta.resolve('../../lib/hls.js'));
     play(video, address, fail);
   } catch {
     fail();

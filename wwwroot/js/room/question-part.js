@@ -1,4 +1,5 @@
 import { nothing } from '../../lib/lit-html.js';
+import { importing } from '../importing.js';
 import { upvote } from '../live/outbox.js';
 import { QuestionList } from './list.js';
 import { draw, part } from './place.js';
@@ -6,7 +7,7 @@ import { gone, noQuestions, questionItem } from './questions.js';
 
 const RECENT = 300_000; // a question asked so long before one came may be published only now
 
-const more = () => import('./more.js');
+const more = () => importing(import.meta.resolve('./more.js'));
 
 /** The questions that everyone sees: supporting them, reading on, looking for some. */
 export class QuestionPart {

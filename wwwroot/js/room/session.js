@@ -1,13 +1,13 @@
 import { nothing } from '../../lib/lit-html.js';
+import { later } from '../importing.js';
 import { get } from '../live/api.js';
 import { between } from '../live/timing.js';
 import { t } from '../texts.js';
-import { later } from './later.js';
 import { draw, part } from './place.js';
 import { playerKey, playPlaylist } from './playing.js';
 import { onAir } from './questions.js';
 
-const stage = later(() => import('./stage.js'));
+const stage = later(import.meta.resolve('./stage.js'));
 const isDesk = matchMedia('(min-width: 60em)');
 
 /** The session itself: its name, its times, its stream, and what is to be said when it has ended. */

@@ -10,13 +10,29 @@ namespace OpenGovWeek.Web.Features.Shared;
 public static class ImportMaps
 {
     private static readonly ConditionalWeakTable<ImportMapDefinition, ImportMapDefinition> Rooted = [];
+    private static readonly ConditionalWeakTable<ImportMapDefinition, ImportMapDefinition> OfRooms = [];
+
+    // Half of all modules, each with a name that cannot be compressed.
+    private static readonly string[] StaffFolders = ["/js/console/", "/js/screen/", "/js/staff/"];
 
     /// <summary>The map for the page of a request; null when its endpoint knows no static files.</summary>
-    public static ImportMapDefinition? Of(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<ImportMapDefinition>() is { } map ? Rooted.GetValue(map, Root) : null;
+    /// <param name="module">The page's own; that of a room, which has to come quickly to a phone, leaves out what only staff's pages import.</param>
+    public static ImportMapDefinition? Of(HttpContext context, string? module = null)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ImportMapDefinition>() is not { } map)
+        {
+            return null;
+        }
+
+        var rooted = Rooted.GetValue(map, Root);
+        return module == "room" ? OfRooms.GetValue(rooted, WithoutStaff) : rooted;
+    }
 
     private static ImportMapDefinition Root(ImportMapDefinition map) => new(
         map.Imports?.ToDictionary(import => FromRoot(import.Key), import => FromRoot(import.Value)), map.Scopes, map.Integrity);
+
+    private static ImportMapDefinition WithoutStaff(ImportMapDefinition map) => new(
+        map.Imports?.Where(import => !StaffFolders.Any(import.Key.StartsWith)).ToDictionary(), map.Scopes, map.Integrity);
 
     private static string FromRoot(string address) => address.StartsWith("./", StringComparison.Ordinal) ? address[1..] : address;
 }
