@@ -8,8 +8,6 @@ namespace OpenGovWeek.Web.Http;
 /// </summary>
 public sealed class PublicAddress
 {
-    private readonly Uri? configured;
-
     /// <exception cref="StartupException">The setting is not an absolute http(s) address.</exception>
     public PublicAddress(IConfiguration configuration)
     {
@@ -18,10 +16,13 @@ public sealed class PublicAddress
             return;
         }
 
-        configured = Uri.TryCreate(setting, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
+        Configured = Uri.TryCreate(setting, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
             ? address
             : throw new StartupException($"PublicAddress is '{setting}'; it has to be an address such as https://gobiernoabierto.example.pe");
     }
 
-    public Uri Of(HttpRequest request) => configured ?? new Uri($"{request.Scheme}://{request.Host}/");
+    /// <summary>The setting; null when there is none.</summary>
+    public Uri? Configured { get; }
+
+    public Uri Of(HttpRequest request) => Configured ?? new Uri($"{request.Scheme}://{request.Host}/");
 }

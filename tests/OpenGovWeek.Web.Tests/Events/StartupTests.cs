@@ -97,54 +97,26 @@ public sealed class StartupTests : IDisposable
     {
         var start = Start(["--urls", "http://127.0.0.1:0"]);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        using var process = Process.Start(start)!;
-        try
-        {
-            var lines = new List<string>();
-            using var patience = new CancellationTokenSource(Patience);
-            while (!lines.Exists(line => line.Contains("/equipo/alta#", StringComparison.Ordinal))
-                && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                lines.Add(line);
-            }
+        await using var running = await Talking.StartAsync(start, "/equipo/alta#");
 
-            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1", StringComparison.Ordinal));
-            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/consola", StringComparison.Ordinal));
-            Assert.Contains(lines, line => line.Contains("/s/sga24-dia-1/pantalla", StringComparison.Ordinal));
-            Assert.Contains(lines, line => line.EndsWith("/buzon", StringComparison.Ordinal));
-            var agenda = lines.Find(line => line.Contains("/e/sga24", StringComparison.Ordinal))!;
-            using var http = new HttpClient();
-            var page = await http.GetStringAsync(new Uri(agenda[agenda.IndexOf("http", StringComparison.Ordinal)..]));
-            Assert.Contains("data-status=\"Live\"", page, StringComparison.Ordinal);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
+        Assert.Contains(running.Said, line => line.Contains("/s/sga24-dia-1", StringComparison.Ordinal));
+        Assert.Contains(running.Said, line => line.Contains("/s/sga24-dia-1/consola", StringComparison.Ordinal));
+        Assert.Contains(running.Said, line => line.Contains("/s/sga24-dia-1/pantalla", StringComparison.Ordinal));
+        Assert.Contains(running.Said, line => line.EndsWith("/buzon", StringComparison.Ordinal));
+        var agenda = running.Said.First(line => line.Contains("/e/sga24", StringComparison.Ordinal));
+        using var http = new HttpClient();
+        var page = await http.GetStringAsync(new Uri(agenda[agenda.IndexOf("http", StringComparison.Ordinal)..]));
+        Assert.Contains("data-status=\"Live\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_a_mail_server_Production_says_so_and_serves()
+    public async Task In_production_it_says_how_to_load_an_event_that_no_mail_goes_and_leads_the_first_organiser_to_where_people_go()
     {
-        using var process = Process.Start(Start([]))!;
-        try
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            string? line;
-            do
-            {
-                line = await process.StandardOutput.ReadLineAsync(patience.Token);
-            }
-            while (line is not null && !line.Contains("Mail:Host", StringComparison.Ordinal));
+        await using var running = await Talking.StartAsync(Start(["--PublicAddress", "https://gobiernoabierto.ejemplo.pe/"]), "/equipo/alta#");
 
-            Assert.NotNull(line);
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
+        Assert.Contains(running.Said, line => line.EndsWith(": dotnet OpenGovWeek.Web.dll import event.json", StringComparison.Ordinal));
+        Assert.Contains(running.Said, line => line.Contains("Mail:Host", StringComparison.Ordinal));
+        Assert.StartsWith("https://gobiernoabierto.ejemplo.pe/equipo/alta#", running.Said[^1].Trim(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -185,4 +157,37 @@ public sealed class StartupTests : IDisposable
     }
 
     private ProcessStartInfo Start(string[] arguments) => BuiltApplication.Start(folder, arguments);
+
+    /// <summary>The application as it goes on after it has said so much.</summary>
+    private sealed class Talking(Process process, IReadOnlyList<string> said) : IAsyncDisposable
+    {
+        public IReadOnlyList<string> Said => said;
+
+        public static async Task<Talking> StartAsync(ProcessStartInfo start, string last)
+        {
+            var said = new List<string>();
+            var running = new Talking(Process.Start(start)!, said);
+            using var patience = new CancellationTokenSource(Patience);
+            while (await running.Output.ReadLineAsync(patience.Token) is { } line)
+            {
+                said.Add(line);
+                if (line.Contains(last, StringComparison.Ordinal))
+                {
+                    return running;
+                }
+            }
+
+            await running.DisposeAsync();
+            throw new InvalidOperationException($"It ended without a word of '{last}':\n{string.Join('\n', said)}");
+        }
+
+        private StreamReader Output => process.StandardOutput;
+
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
 }

@@ -4,11 +4,13 @@ using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Events;
 using OpenGovWeek.Web.Features.Mail;
 using OpenGovWeek.Web.Features.Staff;
+using OpenGovWeek.Web.Http;
 
 namespace OpenGovWeek.Web.Features.Events;
 
 /// <summary>What the console says once the application listens: where it is, and what to open in which browser.</summary>
-public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocalizer<EventTexts> texts, IMailTransport? transport = null)
+public sealed class Banner(
+    EventStore store, FirstOrganiser first, PublicAddress site, IHostEnvironment environment, IStringLocalizer<EventTexts> texts, IMailTransport? transport = null)
 {
     /// <param name="output">The console.</param>
     /// <param name="addresses">Addresses that are listened on.</param>
@@ -16,10 +18,12 @@ public sealed class Banner(EventStore store, FirstOrganiser first, IStringLocali
     public async Task WriteAsync(TextWriter output, IReadOnlyCollection<string> addresses, CancellationToken cancellation)
     {
         var reachable = addresses.Select(Reachable).Distinct().ToList();
-        var home = reachable.FirstOrDefault(address => address.StartsWith("https:", StringComparison.Ordinal)) ?? reachable.FirstOrDefault() ?? "";
+        // Where people go; behind a proxy what is listened on opens nothing.
+        var home = site.Configured?.GetLeftPart(UriPartial.Authority)
+            ?? reachable.FirstOrDefault(address => address.StartsWith("https:", StringComparison.Ordinal)) ?? reachable.FirstOrDefault() ?? "";
         var current = await store.FindCurrentAsync(cancellation);
         List<string> lines = ["", texts["Banner_Listening", string.Join(", ", reachable)], ""];
-        lines.AddRange(current is null ? [texts["Banner_NoEvent"]] : WhatToOpen(current, home));
+        lines.AddRange(current is null ? [texts["Banner_NoEvent", environment.IsDevelopment() ? "dotnet run --project src/OpenGovWeek.Web --" : "dotnet OpenGovWeek.Web.dll"]] : WhatToOpen(current, home));
         if (transport is null or DevelopmentMailbox)
         {
             lines.Add("");
