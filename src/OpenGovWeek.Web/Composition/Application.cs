@@ -46,6 +46,7 @@ public static class Application
         services.AddRateLimiter(RateLimits.Add);
         services.AddRazorPages(options => options.RootDirectory = "/Features").AddMvcOptions(options => options.Filters.Add<ExpiredForms>());
         services.AddOpenApi();
+        services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<Readiness>("node");
         services.AddResponseCompression(options => options.EnableForHttps = true);
         // The fastest level would make a page a quarter larger, which a slow line notices and a processor does not.

@@ -161,7 +161,11 @@ public sealed class ProxyTests
             Assert.Equal(HttpStatusCode.OK, before.StatusCode);
         }
 
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(person, "/readyz"));
+        using var probe = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{nodes.Nodes[0].Port}") };
+
         nodes.Line.Hold();
+        await Eventually.TrueAsync(async () => await ReadinessAsync() == HttpStatusCode.ServiceUnavailable, "who looks after the nodes is told", TimeSpan.FromSeconds(10));
         await Eventually.TrueAsync(async () => await StatusAsync(person, changes) == HttpStatusCode.ServiceUnavailable, "scripts are told");
         for (var time = 0; time < 12; time++)
         {
@@ -177,6 +181,13 @@ public sealed class ProxyTests
 
         nodes.Line.Release();
         await Eventually.TrueAsync(async () => await StatusAsync(person, changes) == HttpStatusCode.OK, "it is read again");
+        await Eventually.TrueAsync(async () => await ReadinessAsync() == HttpStatusCode.OK, "and the node is ready again");
+
+        async Task<HttpStatusCode> ReadinessAsync()
+        {
+            using var answer = await probe.GetAsync("/readyz");
+            return answer.StatusCode;
+        }
     }
 
     [ProgramTheory("nginx")]
