@@ -91,6 +91,7 @@ public sealed class WeakNetworkTests(Chromium chromium)
                         : source.ReadDeltaAsync(session, audience, since, cancellation),
                     ReadTallyAsync = source.ReadTallyAsync,
                     ReadAnsweredAsync = source.ReadAnsweredAsync,
+                    ReadWhoAnsweredAsync = source.ReadWhoAnsweredAsync,
                     ReadRevisionsAsync = source.ReadRevisionsAsync,
                     ReadStaffAsync = source.ReadStaffAsync,
                     ReadAgendaAsync = source.ReadAgendaAsync,

@@ -137,6 +137,18 @@ public sealed class LiveReader
     public async Task<IReadOnlyList<Guid>> ReadAnsweredAsync(Guid sessionId, Guid attendeeId, CancellationToken cancellation) =>
         await answered.ReadAsync((sessionId, attendeeId), cancellation) ?? [];
 
+    /// <summary>Who sees the tally of which poll of a session because of a ballot of one's own.</summary>
+    public async Task<IReadOnlyList<(Guid PollId, Guid AttendeeId)>> ReadWhoAnsweredAsync(Guid sessionId, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await (
+            from poll in PollsOfThoseWhoAnswered(db)
+            where poll.SessionId == sessionId
+            join ballot in db.Ballots on poll.Id equals ballot.PollId
+            select new { poll.Id, ballot.AttendeeId }).ToListAsync(cancellation);
+        return [.. found.Select(one => (one.Id, one.AttendeeId))];
+    }
+
     private async Task<IReadOnlyDictionary<(Guid Session, Guid Attendee), IReadOnlyList<Guid>>> ReadAnsweredAsync(
         IReadOnlyCollection<(Guid Session, Guid Attendee)> asked)
     {
@@ -144,14 +156,17 @@ public sealed class LiveReader
         var attendees = asked.Select(one => one.Attendee).Distinct().ToList();
         await using var db = await contexts.CreateDbContextAsync();
         var found = await (
-            from poll in db.Polls
-            where sessions.Contains(poll.SessionId) && poll.Policy == ResultsPolicy.AfterBallot && poll.Status == PollStatus.Open
+            from poll in PollsOfThoseWhoAnswered(db)
+            where sessions.Contains(poll.SessionId)
             join ballot in db.Ballots on poll.Id equals ballot.PollId
             where attendees.Contains(ballot.AttendeeId)
             select new { poll.SessionId, ballot.AttendeeId, poll.Id }).ToListAsync();
         return found.GroupBy(one => (one.SessionId, one.AttendeeId), one => one.Id)
             .ToDictionary(one => one.Key, IReadOnlyList<Guid> (one) => [.. one]);
     }
+
+    private static IQueryable<Poll> PollsOfThoseWhoAnswered(OpenGovWeekDbContext db) =>
+        db.Polls.Where(poll => poll.Policy == ResultsPolicy.AfterBallot && poll.Status == PollStatus.Open);
 
     private static async Task<Head> ReadHeadAsync(OpenGovWeekDbContext db, Guid sessionId, CancellationToken cancellation) =>
         await (

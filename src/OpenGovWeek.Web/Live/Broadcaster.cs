@@ -141,11 +141,13 @@ public sealed partial class Broadcaster(
             StartEpoch(epoch);
         }
 
+        var missed = new List<Guid>();
         foreach (var (id, revision) in read.Revisions)
         {
             if (before[id] > 0 && revision > revisions.Known(id))
             {
                 metrics.MissedHint();
+                missed.Add(id);
             }
 
             revisions.Confirm(id, revision, before[id]);
@@ -155,6 +157,11 @@ public sealed partial class Broadcaster(
             }
 
             tallies.Advanced(id, revision);
+        }
+
+        foreach (var id in missed)
+        {
+            await tallies.RejoinAsync(id, cancellation);
         }
     }
 

@@ -63,6 +63,7 @@ public static class LiveServices
         ReadDeltaAsync = reader.ReadDeltaAsync,
         ReadTallyAsync = reader.ReadTallyAsync,
         ReadAnsweredAsync = reader.ReadAnsweredAsync,
+        ReadWhoAnsweredAsync = reader.ReadWhoAnsweredAsync,
         ReadRevisionsAsync = reader.ReadRevisionsAsync,
         ReadStaffAsync = reader.ReadStaffAsync,
         ReadAgendaAsync = reader.ReadAgendaAsync,

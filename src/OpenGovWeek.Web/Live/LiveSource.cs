@@ -15,6 +15,9 @@ public sealed class LiveSource
     /// <summary>The polls of a session whose tally an attendee sees because of a ballot of one's own.</summary>
     public required Func<Guid, Guid, CancellationToken, Task<IReadOnlyList<Guid>>> ReadAnsweredAsync { get; init; }
 
+    /// <summary>Who sees the tally of which poll of a session because of a ballot of one's own.</summary>
+    public required Func<Guid, CancellationToken, Task<IReadOnlyList<(Guid PollId, Guid AttendeeId)>>> ReadWhoAnsweredAsync { get; init; }
+
     /// <summary>Epoch and revisions of these sessions, in one query.</summary>
     public required Func<IReadOnlyCollection<Guid>, CancellationToken, Task<RevisionsRead>> ReadRevisionsAsync { get; init; }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace OpenGovWeek.Web.Live;
 
 /// <summary>
-/// Tells those who have answered a poll how it goes while nobody else may know. A message that is lost costs nothing lasting: each is whole, and what is
-/// one's own, read on entering, carries the tally as well.
+/// Tells those who have answered a poll how it goes while nobody else may know. A message that is lost costs nothing lasting: each is whole, what is one's
+/// own, read on entering, carries the tally as well, and who answered is read again once a session is found to have gone on without a hint.
 /// </summary>
 public sealed partial class Tallies(
     LiveSource source, SessionLifetimeManager connections, IOptions<LiveOptions> options, TimeProvider clock, ILogger<Tallies> logger)
@@ -35,6 +35,20 @@ public sealed partial class Tallies(
 #pragma warning restore CA1031
         {
             EnterFailed(logger, fault);
+        }
+    }
+
+    /// <summary>Hints of a session were lost, those of ballots perhaps among them: joins everybody on this node whose ballot lets them see a tally.</summary>
+    public async Task RejoinAsync(Guid sessionId, CancellationToken cancellation)
+    {
+        foreach (var poll in (await source.ReadWhoAnsweredAsync(sessionId, cancellation)).GroupBy(one => one.PollId, one => one.AttendeeId))
+        {
+            foreach (var attendeeId in poll)
+            {
+                connections.Join(LiveGroups.Person(attendeeId), LiveGroups.Answered(poll.Key));
+            }
+
+            Watch(poll.Key);
         }
     }
 

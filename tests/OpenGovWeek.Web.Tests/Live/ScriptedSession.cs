@@ -36,6 +36,7 @@ internal sealed class ScriptedSession
         ReadRevisionsAsync = ReadRevisionsAsync,
         ReadTallyAsync = (_, _) => Task.FromResult<TallyRead?>(null),
         ReadAnsweredAsync = (_, _, _) => Task.FromResult<IReadOnlyList<Guid>>([]),
+        ReadWhoAnsweredAsync = (_, _) => Task.FromResult<IReadOnlyList<(Guid, Guid)>>([]),
         ReadStaffAsync = (people, _) => Task.FromResult<IReadOnlySet<StaffSignedIn>>(people.ToHashSet()),
         ReadAgendaAsync = (week, _) => Task.FromResult(new AgendaView(week.Slug, [])),
         FindSessionsAsync = (slugs, _) => Task.FromResult<IReadOnlyDictionary<string, LiveSession>>(slugs.Where(slug => slug == Session.Slug).ToDictionary(slug => slug, _ => Session)),

@@ -75,6 +75,26 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public async Task Who_answered_on_a_node_whose_hints_are_lost_is_told_how_it_goes_after_the_next_sweep()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var settings = new Dictionary<string, string?> { ["Live:Sweep"] = "00:00:00.5" };
+        await using var one = await TestNode.StartAsync(database, settings: settings);
+        await using var unheard = await TestNode.StartAsync(database, settings: settings);
+        var week = await TestEvent.CreateAsync(one);
+        var poll = await BallotStage.AddPollAsync(week, PollStatus.Open, ResultsPolicy.AfterBallot);
+        var (browser, _) = await week.NewAttendeeAsync();
+        using var here = browser;
+        using var there = unheard.NewBrowser();
+        there.Cookies.Add(browser.Cookies.GetCookies(one.Address));
+        await using var room = await Watcher.EnterAsync(browser, week.Slug);
+
+        (await there.SendAsync(HttpMethod.Put, $"/api/sessions/{week.Slug}/polls/{poll.Id}/ballot", new { choices = new[] { poll.Choices[0].Id } })).EnsureSuccessStatusCode();
+
+        await Eventually.TrueAsync(() => room.Tallies.Any(tally => tally.Poll == poll.Id && tally is { Ballots: 1, Counts: [1, 0, 0] }), "the tally arrives");
+    }
+
+    [Fact]
     public async Task Many_ballots_in_a_second_are_a_few_tallies_and_the_last_one_is_right()
     {
         await using var stage = await BallotStage.SetAsync(policy: ResultsPolicy.AfterBallot);
