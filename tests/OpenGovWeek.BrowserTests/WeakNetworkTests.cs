@@ -84,19 +84,11 @@ public sealed class WeakNetworkTests(Chromium chromium)
             services.Replace(ServiceDescriptor.Singleton(provider =>
             {
                 var source = (LiveSource)real.ImplementationFactory!(provider);
-                return new LiveSource
+                return source with
                 {
                     ReadDeltaAsync = (session, audience, since, cancellation) => Volatile.Read(ref isAway)
                         ? Task.FromException<Delta>(new TimeoutException())
                         : source.ReadDeltaAsync(session, audience, since, cancellation),
-                    ReadTallyAsync = source.ReadTallyAsync,
-                    ReadAnsweredAsync = source.ReadAnsweredAsync,
-                    ReadWhoAnsweredAsync = source.ReadWhoAnsweredAsync,
-                    ReadRevisionsAsync = source.ReadRevisionsAsync,
-                    ReadStaffAsync = source.ReadStaffAsync,
-                    ReadAgendaAsync = source.ReadAgendaAsync,
-                    FindSessionsAsync = source.FindSessionsAsync,
-                    FindEventAsync = source.FindEventAsync,
                 };
             }));
         });

@@ -21,6 +21,15 @@ public static class QuestionHeat
         return heat == None ? own : Math.Max(heat, own) + Math.Log2(1 + Math.Pow(2, -Math.Abs(heat - own)));
     }
 
+    /// <summary>The heat with one upvote less.</summary>
+    /// <param name="at">When that one was set, UTC.</param>
+    /// <returns>Null when it is more than half of the weight: what remains would be a small difference of large numbers, and has to be computed from its upvotes.</returns>
+    public static double? Without(double heat, DateTime at)
+    {
+        var share = Math.Pow(2, Of(at) - heat);
+        return share > 0.5 ? null : heat + Math.Log2(1 - share);
+    }
+
     /// <summary>The heat of upvotes that were set at these moments, UTC.</summary>
     public static double Of(IEnumerable<DateTime> upvotes) => upvotes.Aggregate(None, With);
 

@@ -78,7 +78,14 @@ internal sealed class UpvoteGroup
             {
                 upvotes.Remove(key);
                 question.Upvotes--;
-                cooler.Add(question);
+                if (QuestionHeat.Without(question.Heat, upvote.At) is { } rest)
+                {
+                    question.Heat = rest;
+                }
+                else
+                {
+                    cooler.Add(question);
+                }
             }
 
             question.Revision = write.Revision;
@@ -111,7 +118,7 @@ internal sealed class UpvoteGroup
         ];
     }
 
-    /// <summary>Computes anew how fast a question rises: an upvote that was lost cannot be subtracted exactly.</summary>
+    /// <summary>Computes anew how fast a question rises.</summary>
     /// <param name="changed">By attendee what is not stored yet: the upvote, or null for one that goes away.</param>
     public static async Task<double> HeatAsync(
         OpenGovWeekDbContext db, Guid questionId, IReadOnlyDictionary<Guid, Upvote?> changed, CancellationToken cancellation)

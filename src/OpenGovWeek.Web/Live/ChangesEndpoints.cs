@@ -16,7 +16,7 @@ public static class ChangesEndpoints
         var session = endpoints.MapGroup("/api/sessions/{slug}").WithTags("Live");
         session.MapGet("/changes", ChangesAsync)
             .WithName("GetSessionChanges")
-            .WithSummary("What changed in a session after a revision; the snapshot for 0.")
+            .WithSummary("What changed in a session after a revision, or after one before it; the snapshot for 0.")
             .Produces<Delta>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)

@@ -4,7 +4,7 @@ using OpenGovWeek.Data.Live;
 namespace OpenGovWeek.Web.Live;
 
 /// <summary>What the live part asks of the database, so that its bookkeeping can be tried against any history of revisions.</summary>
-public sealed class LiveSource
+public sealed record LiveSource
 {
     /// <summary>What changed in a session for an audience after a revision; the bounded snapshot for 0.</summary>
     public required Func<LiveSession, LiveAudience, long, CancellationToken, Task<Delta>> ReadDeltaAsync { get; init; }

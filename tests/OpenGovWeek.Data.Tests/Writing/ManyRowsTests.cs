@@ -153,7 +153,7 @@ public sealed class ManyRowsTests
         var upvotes = await host.ReadAsync(db => db.Upvotes.AsNoTracking().ToListAsync());
         Assert.Equal(new[] { people[1], people[3] }.Order(), upvotes.Select(u => u.AttendeeId).Order());
         Assert.Equal(2, stored.Upvotes);
-        Assert.Equal(QuestionHeat.Of(upvotes.Select(u => u.At).Order()), stored.Heat, 9);
+        Assert.Equal(QuestionHeat.Of(upvotes.Select(u => u.At).Order()), stored.Heat, 1e-6);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenGovWeek.Core.Sessions;
 using OpenGovWeek.Data.Sessions;
 using OpenGovWeek.Testing;
+using OpenGovWeek.Web.Live;
 using Xunit;
 
 namespace OpenGovWeek.Web.Tests.Live;
@@ -24,6 +27,46 @@ public sealed class AgendaTests
         Assert.Equal(week.Event.Slug, before.Event);
         Assert.Equal([(week.Slug, SessionStatus.Scheduled), (week.Tomorrow.Slug, SessionStatus.Scheduled)], before.Sessions.Select(s => (s.Slug, s.Status)));
         Assert.Equal([(week.Slug, SessionStatus.Live), (week.Tomorrow.Slug, SessionStatus.Scheduled)], after.Sessions.Select(s => (s.Slug, s.Status)));
+    }
+
+    [Fact]
+    public async Task Who_enters_at_the_same_moment_as_others_is_answered_by_a_reading_that_is_theirs_as_well()
+    {
+        var readings = 0;
+        var answer = new TaskCompletionSource();
+        await using var node = await TestNode.StartAsync(settings: new() { ["Live:Sweep"] = "01:00:00" }, services: services =>
+        {
+            var real = services.Single(service => service.ServiceType == typeof(LiveSource));
+            services.Replace(ServiceDescriptor.Singleton(provider =>
+            {
+                var source = (LiveSource)real.ImplementationFactory!(provider);
+                return source with
+                {
+                    ReadAgendaAsync = async (week, cancellation) =>
+                    {
+                        Interlocked.Increment(ref readings);
+                        await answer.Task;
+                        return await source.ReadAgendaAsync(week, cancellation);
+                    },
+                };
+            }));
+        });
+        var week = await TestEvent.CreateAsync(node, SessionStatus.Scheduled);
+        using var browser = node.NewBrowser();
+        var lines = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Watcher.ConnectAsync(browser)));
+
+        var entering = lines.Select(line => line.Connection.InvokeAsync("Enter", week.Event.Slug, "agenda", Guid.NewGuid())).ToList();
+        await Eventually.TrueAsync(() => Volatile.Read(ref readings) > 0, "the first reads");
+        answer.SetResult();
+        await Task.WhenAll(entering);
+
+        await Eventually.TrueAsync(() => lines.All(line => !line.Agendas.IsEmpty), "all are told");
+        // Who comes while another's reading is under way needs the next one.
+        Assert.InRange(readings, 1, 5);
+        foreach (var line in lines)
+        {
+            await line.DisposeAsync();
+        }
     }
 
     [Fact]
