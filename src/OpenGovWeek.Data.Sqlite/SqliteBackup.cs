@@ -12,7 +12,7 @@ public static class SqliteBackup
     public static void Write(string connectionString, string file)
     {
         var unfinished = file + ".part";
-        Create(unfinished);
+        PrivateFile.Create(unfinished, FileMode.Create);
         try
         {
             using (var database = Open(connectionString, SqliteOpenMode.ReadWrite))
@@ -68,7 +68,7 @@ public static class SqliteBackup
     public static void Restore(string file, string connectionString, string epoch)
     {
         var prepared = new SqliteConnectionStringBuilder(connectionString).DataSource + ".restore";
-        Create(prepared);
+        PrivateFile.Create(prepared, FileMode.Create);
         try
         {
             using var copy = Open(Of(prepared), SqliteOpenMode.ReadWrite);
@@ -84,7 +84,8 @@ public static class SqliteBackup
                 command.ExecuteNonQuery();
             }
 
-            using var database = Open(connectionString, SqliteOpenMode.ReadWriteCreate);
+            PrivateFile.CreateDatabase(connectionString);
+            using var database = Open(connectionString, SqliteOpenMode.ReadWrite);
             copy.BackupDatabase(database);
             Run(database, "PRAGMA journal_mode=WAL");
         }
@@ -100,17 +101,6 @@ public static class SqliteBackup
         {
             throw new SqliteException($"It is damaged: {found}", SQLitePCL.raw.SQLITE_CORRUPT);
         }
-    }
-
-    private static void Create(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var empty = new FileStream(file, options);
     }
 
     private static string Of(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();

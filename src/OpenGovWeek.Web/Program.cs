@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting.Systemd;
 using OpenGovWeek.Web.Composition;
 using OpenGovWeek.Web.Features.Certificates.Badges;
 using OpenGovWeek.Web.Features.Events;
@@ -38,5 +39,6 @@ return await Launch.RunAsync(args, async () =>
     app.MapOpenGovWeek();
     await app.StartAsync();
     await app.SayWhereAsync();
+    new SystemdNotifier().Notify(ServiceState.Ready);
     await app.WaitForShutdownAsync();
 });

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using OpenGovWeek.Data;
+using OpenGovWeek.Data.Sqlite;
 using RetryLimitExceededException = Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException;
 
 namespace OpenGovWeek.Web.Composition;
@@ -11,7 +12,13 @@ public static class Database
     /// <exception cref="StartupException">The database cannot be reached or changed.</exception>
     public static Task MigrateAsync(this WebApplication app) => ReachAsync(async () =>
     {
-        await app.Services.GetRequiredService<DatabaseSetup>().MigrateAsync(CancellationToken.None);
+        var setup = app.Services.GetRequiredService<DatabaseSetup>();
+        if (app.Services.GetRequiredService<IDatabaseProvider>().IsEmbedded)
+        {
+            PrivateFile.CreateDatabase(setup.ConnectionString());
+        }
+
+        await setup.MigrateAsync(CancellationToken.None);
         return true;
     });
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using OpenGovWeek.Testing;
 using Xunit;
 
@@ -81,13 +82,17 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
-    public async Task An_import_says_where_the_event_is_and_the_same_again_is_refused()
+    public async Task An_import_says_where_the_event_is_keeps_it_from_other_accounts_and_is_refused_a_second_time()
     {
         using var file = new EventJson(EventJson.Good);
 
         var (code, output, _) = await RunAsync(["import", file.Path]);
         Assert.Equal(0, code);
         Assert.Contains("/e/semana-2027", output, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "opengovweek.db")));
+        }
 
         await AssertRefusedAsync(["import", file.Path], "semana-2027");
     }
@@ -117,6 +122,26 @@ public sealed class StartupTests : IDisposable
         Assert.Contains(running.Said, line => line.EndsWith(": dotnet OpenGovWeek.Web.dll import event.json", StringComparison.Ordinal));
         Assert.Contains(running.Said, line => line.Contains("Mail:Host", StringComparison.Ordinal));
         Assert.StartsWith("https://gobiernoabierto.ejemplo.pe/equipo/alta#", running.Said[^1].Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_manager_is_told_when_it_serves()
+    {
+        var path = Path.Combine(folder, "notify");
+        using var manager = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        manager.Bind(new UnixDomainSocketEndPoint(path));
+        var start = Start([]);
+        start.Environment["NOTIFY_SOCKET"] = path;
+        await using var running = await Talking.StartAsync(start, "http://127.0.0.1:");
+
+        using var patience = new CancellationTokenSource(Patience);
+        var said = new byte[64];
+        var length = await manager.ReceiveAsync(said, patience.Token);
+
+        Assert.Equal("READY=1", Encoding.UTF8.GetString(said, 0, length));
+        var address = string.Concat(running.Said).Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal));
+        using var http = new HttpClient();
+        Assert.Equal("Healthy", await http.GetStringAsync(new Uri(new Uri(address), "/readyz")));
     }
 
     [Fact]
