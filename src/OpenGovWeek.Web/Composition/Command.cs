@@ -43,11 +43,15 @@ public abstract record Command(string[] HostArguments)
             ["new-epoch", .. var rest] => new NewEpoch(rest),
             ["backup", .. var rest] => new BackUp(FileOf(rest, "Say which file the backup is written to: backup opengovweek.backup"), rest[1..]),
             ["restore", .. var rest] => new Restore(
-                FileOf(rest, "Say which file holds the backup: restore opengovweek.backup"), rest.Contains("--replace"), [.. rest[1..].Where(a => a != "--replace")]),
+                FileOf(Restored(rest), "Say which file holds the backup: restore opengovweek.backup"), rest.Contains("--replace"), Restored(rest)[1..]),
             ["import", .. var rest] => new Import(FileOf(rest, "Say which file holds the event: import event.json"), rest[1..]),
+            [var word, ..] when word is not [] && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal) =>
+                throw new StartupException($"'{word}' is no command: import, backup, restore, new-epoch, rotate-badge-key, --migrate, or none to serve."),
             _ => new Serve(args),
         };
     }
+
+    private static string[] Restored(string[] words) => [.. words.Where(word => word != "--replace")];
 
     private static string FileOf(string[] words, string otherwise) =>
         words is [var path, ..] && !path.StartsWith('-') ? path : throw new StartupException(otherwise);

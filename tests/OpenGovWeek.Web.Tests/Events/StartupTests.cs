@@ -65,6 +65,10 @@ public sealed class StartupTests : IDisposable
         await AssertRefusedAsync(["import", Path.Combine(folder, "no.json")], "no.json");
 
     [Fact]
+    public async Task A_word_that_is_no_command_is_told_in_one_sentence() =>
+        await AssertRefusedAsync(["imprt", "event.json"], "'imprt'");
+
+    [Fact]
     public async Task An_import_without_a_file_is_told_in_one_sentence() =>
         await AssertRefusedAsync(["import"], "event.json");
 

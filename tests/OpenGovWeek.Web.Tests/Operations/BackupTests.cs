@@ -74,7 +74,7 @@ public sealed class BackupTests : IDisposable
 
         await AssertRefusedAsync("--replace", "restore", Backup, "--ConnectionStrings:Database", database);
         Assert.Equal(before, await EpochAsync(stage.Week.Node));
-        Assert.Equal((0, ""), await RunQuietlyAsync("restore", Backup, "--replace", "--ConnectionStrings:Database", database));
+        Assert.Equal((0, ""), await RunQuietlyAsync("restore", "--replace", Backup, "--ConnectionStrings:Database", database));
 
         var after = await EpochAsync(stage.Week.Node);
         Assert.NotEqual(before, after);
