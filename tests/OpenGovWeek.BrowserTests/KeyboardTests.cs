@@ -105,16 +105,9 @@ public sealed class KeyboardTests(Chromium chromium)
     [InlineData(true)]
     public async Task What_is_taken_back_is_what_was_done_last_even_while_its_answer_is_on_the_way(bool isRefused)
     {
-        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
-        var week = await TestEvent.CreateAsync(node);
-        using var others = new Backstage(week);
-        using var staff = await week.NewStaffAsync();
-        var before = await others.AskAsync("¿Primera pregunta de la cola?");
-        var last = await others.AskAsync("¿Segunda pregunta de la cola?");
-        var after = await others.AskAsync("¿Tercera pregunta de la cola?");
-        await using var moderator = await chromium.VisitAsync(node, person: staff);
-        var page = moderator.Page;
-        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await using var desk = await Desk.SetAsync(chromium, questions: 3);
+        var (node, moderator, page) = (desk.Node, desk.Moderator, desk.Moderator.Page);
+        var (before, last, after) = (desk.Questions[0], desk.Questions[1], desk.Questions[2]);
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("p");
         await Expect(moderator.Part("toasts")).ToContainTextAsync("Pregunta publicada.");
@@ -149,15 +142,9 @@ public sealed class KeyboardTests(Chromium chromium)
     [BrowserFact]
     public async Task What_could_not_be_taken_back_for_want_of_a_network_is_what_the_next_press_takes_back()
     {
-        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
-        var week = await TestEvent.CreateAsync(node);
-        using var others = new Backstage(week);
-        using var staff = await week.NewStaffAsync();
-        var before = await others.AskAsync("¿Primera pregunta de la cola?");
-        var last = await others.AskAsync("¿Segunda pregunta de la cola?");
-        await using var moderator = await chromium.VisitAsync(node, person: staff);
-        var page = moderator.Page;
-        await moderator.GoAsync($"/s/{week.Slug}/consola");
+        await using var desk = await Desk.SetAsync(chromium, questions: 2);
+        var (node, moderator, page) = (desk.Node, desk.Moderator, desk.Moderator.Page);
+        var (before, last) = (desk.Questions[0], desk.Questions[1]);
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("p");
         await BecomesAsync(node, before, QuestionStatus.Published);
@@ -172,6 +159,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await page.UnrouteAsync("**/undo");
         await page.Keyboard.PressAsync("u");
 
+        await Expect(page.Locator(".toast[data-kind=bad]")).ToHaveCountAsync(0);
         await BecomesAsync(node, last, QuestionStatus.Pending);
         await BecomesAsync(node, before, QuestionStatus.Published);
     }
@@ -309,4 +297,33 @@ public sealed class KeyboardTests(Chromium chromium)
 
     private static Task BecomesAsync(TestNode node, Guid id, QuestionStatus status) => Eventually.TrueAsync(
         () => node.WithDatabaseAsync(db => db.Questions.AnyAsync(q => q.Id == id && q.Status == status)), $"the question is {status}");
+
+    /// <summary>A moderator before the console of a session in which some questions wait.</summary>
+    private sealed record Desk(TestNode Node, Backstage Others, TestBrowser Staff, Visitor Moderator, IReadOnlyList<Guid> Questions) : IAsyncDisposable
+    {
+        public static async Task<Desk> SetAsync(Chromium chromium, int questions)
+        {
+            var node = await TestNode.StartAsync(settings: Passing.Quick);
+            var week = await TestEvent.CreateAsync(node);
+            var others = new Backstage(week);
+            var ids = new List<Guid>();
+            for (var number = 1; number <= questions; number++)
+            {
+                ids.Add(await others.AskAsync($"¿Pregunta {number} de la cola?"));
+            }
+
+            var staff = await week.NewStaffAsync();
+            var moderator = await chromium.VisitAsync(node, person: staff);
+            await moderator.GoAsync($"/s/{week.Slug}/consola");
+            return new Desk(node, others, staff, moderator, ids);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Moderator.DisposeAsync();
+            Staff.Dispose();
+            Others.Dispose();
+            await Node.DisposeAsync();
+        }
+    }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using OpenGovWeek.Core.Polls;
 using OpenGovWeek.Core.Questions;
 using OpenGovWeek.Core.Sessions;
+using OpenGovWeek.Data;
 using OpenGovWeek.Testing;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -223,6 +225,40 @@ public sealed class RoomJourneyTests(Chromium chromium)
         await scene.Others.MoveAsync(own, QuestionStatus.Answering);
         await Expect(attendee.Part("mine").Locator("[aria-current=step]")).ToHaveTextAsync("Respondiendo ahora");
         Assert.DoesNotContain(attendee.Complaints, complaint => !complaint.Contains("ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Questions_beyond_those_of_a_snapshot_stay_in_sight_and_go_only_when_they_are_taken_away()
+    {
+        await using var node = await TestNode.StartAsync(settings: Passing.Quick);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        await scene.EnterAsync(Reader.Attendee);
+        var last = Guid.Empty;
+        for (var number = 0; number < 110; number++)
+        {
+            last = (await scene.Week.AskAsync(scene.AttendeeId, QuestionStatus.Published, upvotes: 200 - number)).Id;
+        }
+
+        await using var attendee = await chromium.VisitAsync(node, Window.Phone(), scene.Person);
+        await attendee.GoAsync(scene.Room);
+        await Expect(attendee.Part("viewers")).ToHaveTextAsync("1");
+        var item = attendee.Page.Locator($"#q-{last}");
+        var items = attendee.Part("questions").Locator("[data-id]");
+        while (!await item.IsVisibleAsync())
+        {
+            var shown = await items.CountAsync();
+            await attendee.Part("more-questions").ClickAsync();
+            await Expect(items).Not.ToHaveCountAsync(shown);
+        }
+
+        await item.ScrollIntoViewIfNeededAsync();
+        await node.Services.GetRequiredService<DatabaseSetup>().StartEpochAsync(TestContext.Current.CancellationToken);
+        await scene.Others.MoveAsync(SessionAction.Pause);
+        await Expect(attendee.Part("status")).ToHaveTextAsync("En pausa");
+        await Expect(item.Locator(".upvote")).ToBeVisibleAsync();
+
+        await scene.Others.MoveAsync(last, QuestionStatus.Rejected, RejectionReason.OffTopic);
+        await Expect(item.Locator(".upvote")).ToHaveCountAsync(0);
     }
 
     [BrowserFact]

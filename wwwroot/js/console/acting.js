@@ -18,11 +18,12 @@ export const leave = (failed) => {
   left = failed.map(({ question, title }) => ({ title, text: client.state.questions.get(question)?.text ?? '' }));
 };
 
-/** Says something in a toast and to assistive technology. */
+/** Says something in a toast and to assistive technology. @returns {number} the toast's key */
 export function tell(text, about = {}) {
-  toasts.add(text, { now: client.serverNow(), ...about });
+  const key = toasts.add(text, { now: client.serverNow(), ...about });
   document.getElementById('announcer').textContent = text;
   drawToasts();
+  return key;
 }
 
 /** Says why something was not done. @param {Error} error ApiError */
@@ -82,10 +83,11 @@ export async function request(path, body, patches, textOf = (answer) => t(`Done_
   }
 }
 
-/** @param {{key?: number, entry?: string, entries?: string[]}} action a toast, or what was answered when it was done */
+/** @param {{key?: number, entry?: string, entries?: string[], problem?: number}} action a toast, or what was answered when it was done; problem: the toast of a try that failed */
 async function undo(action) {
   const { key, entry, entries } = action;
-  if (key) toasts.remove(key);
+  toasts.remove(key);
+  toasts.remove(action.problem);
   lastDone = null;
   try {
     const answer = await (entries ? perform('POST', 'undo/bulk', { entries }) : perform('POST', 'undo', { entry }));
@@ -96,11 +98,11 @@ async function undo(action) {
       done(answer, t(`Done_${answer.action}`));
     }
   } catch (error) {
-    refused(error);
+    const problem = refused(error);
     // The line failed: who presses again means this action still, not the one before it.
     if (error.transient) {
-      if (key) toasts.putBack(action);
-      else lastDone ??= action;
+      if (key) toasts.putBack({ ...action, problem });
+      else lastDone ??= { ...action, problem };
     }
   }
   drawSoon();

@@ -18,12 +18,14 @@ export class Toasts {
    * @param {string} text
    * @param {{now: number, entry?: string, entries?: string[], until?: string, bad?: boolean, once?: boolean}} about until: last moment for an undo;
    *   once: takes the place of what says the same, which is no longer offered to be undone (the default for what cannot be undone)
+   * @returns {number} its key
    */
   add(text, { now, entry, entries, until, bad = false, once = !until }) {
     const ends = until ? Date.parse(until) : now + (bad ? PROBLEM : NEWS);
     if (once) this.#items = this.#items.filter((item) => item.text !== text);
     this.#items.push({ key: ++this.#last, text, entry: until && (entry ?? entries?.[0]), entries: until && entries, ends, bad });
     if (this.#items.length > LIMIT) this.#items.shift();
+    return this.#last;
   }
 
   /** Those to show now, each with the whole seconds left for an undo. */

@@ -117,6 +117,11 @@ export class LiveState {
     this.offset = Math.max(...this.#clock);
   }
 
+  /** Whether a question is known to be taken away: of one that is not held a snapshot may just not tell. @param {string} id */
+  isRemoved(id) {
+    return this.#removed.has(id);
+  }
+
   /** Questions in the order in which everyone sees them. */
   orderedQuestions() {
     return [...this.questions.values()].sort(compareQuestions);

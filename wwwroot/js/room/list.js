@@ -27,6 +27,7 @@ export class QuestionList {
    * @param {object} view
    * @param {(question: object) => unknown[]} view.facts what an item shows: it is drawn again when one of them is another
    * @param {(question: object) => import('lit-html').TemplateResult} view.item
+   * @param {(id: string) => boolean} view.isGone whether one that is not among the questions any more was taken away
    * @param {() => import('lit-html').TemplateResult} view.gone what stands where a question was
    * @param {object[]} questions what the server drew, QuestionViews in their true order
    */
@@ -133,6 +134,7 @@ export class QuestionList {
 
   #draw(entry, question) {
     const { li } = entry;
+    if (!question && !this.#view.isGone(li.dataset.id)) return;
     const facts = question ? this.#view.facts(question) : GONE;
     if (entry.facts?.length === facts.length && entry.facts.every((fact, index) => fact === facts[index])) return;
     entry.facts = facts;

@@ -39,6 +39,7 @@ export class QuestionPart {
       facts: (question) => [question, ...Object.values(this.#view(question))],
       item: (question) => questionItem(question, { ...this.#view(question), time }),
       gone,
+      isGone: (id) => !this.#pages.more || client.state.isRemoved(id),
     }, this.#questions);
     part('upvoting')?.addEventListener('submit', (event) => {
       event.preventDefault();
