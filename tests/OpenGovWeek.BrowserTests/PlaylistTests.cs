@@ -57,6 +57,30 @@ public sealed class PlaylistTests
         Assert.DoesNotContain(visitor.Complaints, complaint => complaint.Contains("Content Security Policy", StringComparison.Ordinal));
     }
 
+    [PlaylistTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_failed_on_a_dead_line_is_tried_again_when_the_line_is_back(bool byItself)
+    {
+        await using var broadcaster = await Broadcaster.StartAsync(("manana", 320));
+        await using var node = await TestNode.StartAsync(settings: Listed);
+        using var scene = await Scene.SetAsync(node, SessionStatus.Live);
+        using var moderator = await scene.Week.NewStaffAsync();
+        await ReplaceAsync(scene, moderator, "manana");
+        await using var chromium = new Chromium(null, broadcaster.Switch);
+        await using var visitor = await chromium.VisitAsync(node);
+        await visitor.Context.RouteAsync(Broadcaster.AddressOf("*"), route => route.AbortAsync("internetdisconnected"));
+        await EnterAsync(visitor, scene, byItself);
+        await Expect(visitor.Part("player")).ToContainTextAsync("La transmisión se ve en otra página");
+
+        await visitor.Context.SetOfflineAsync(true);
+        await visitor.Context.UnrouteAllAsync();
+        await visitor.Context.SetOfflineAsync(false);
+        await scene.Others.PublishAsync("¿Se ve otra vez?");
+
+        await PlayAsync(visitor, 320);
+    }
+
     private static async Task ReplaceAsync(Scene scene, TestBrowser moderator, string name)
     {
         using var response = await moderator.SendAsync(
@@ -67,13 +91,18 @@ public sealed class PlaylistTests
     private static async Task<Visitor> EnterAsync(Chromium chromium, Scene scene, bool byItself)
     {
         var visitor = await chromium.VisitAsync(scene.Node);
+        await EnterAsync(visitor, scene, byItself);
+        return visitor;
+    }
+
+    private static async Task EnterAsync(Visitor visitor, Scene scene, bool byItself)
+    {
         if (!byItself)
         {
             await visitor.Context.AddInitScriptAsync("HTMLMediaElement.prototype.canPlayType = () => '';");
         }
 
         await visitor.GoAsync(scene.Room);
-        return visitor;
     }
 
     // The picture of this width moves on, once somebody pressed it.

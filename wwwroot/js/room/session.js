@@ -67,7 +67,10 @@ export class SessionPart {
   }
 
   #play() {
-    playPlaylist(part('player'), async (address) => draw('player', (await stage()).outside(address)));
+    playPlaylist(part('player'), async (address) => {
+      draw('player', (await stage()).outside(address));
+      addEventListener('online', () => { this.#player = ''; }, { once: true }); // it may have been the line: tried when it is shown again
+    });
   }
 
   /** Beside the columns of a desk it moves nothing; on a phone it waits until its place is out of sight. */
