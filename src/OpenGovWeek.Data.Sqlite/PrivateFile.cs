@@ -8,9 +8,16 @@ public static class PrivateFile
     /// <summary>Makes the file of a database that there is not yet; what stands in the way of it the database says when it is opened.</summary>
     public static void CreateDatabase(string connectionString)
     {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (file.Contains(':', StringComparison.Ordinal) || File.Exists(file))
+        {
+            // One in memory, an address, or a database that is there: closing a file that it has open would take its locks away.
+            return;
+        }
+
         try
         {
-            Create(new SqliteConnectionStringBuilder(connectionString).DataSource, FileMode.OpenOrCreate);
+            Create(file, FileMode.OpenOrCreate);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

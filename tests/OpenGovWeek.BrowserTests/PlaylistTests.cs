@@ -76,6 +76,7 @@ public sealed class PlaylistTests
         await visitor.Context.SetOfflineAsync(true);
         await visitor.Context.UnrouteAllAsync();
         await visitor.Context.SetOfflineAsync(false);
+        await visitor.Page.WaitForFunctionAsync("navigator.onLine");
         await scene.Others.PublishAsync("¿Se ve otra vez?");
 
         await PlayAsync(visitor, 320);

@@ -153,7 +153,7 @@ let offers;
 part('ask')?.addEventListener('input', async () => {
   if (offers || !own.registered) return;
   try {
-    const { similar } = await importing(...['room/similar', '../lib/directives/repeat', '../lib/directive', '../lib/directive-helpers'].map((file) => import.meta.resolve(`./${file}.js`)));
+    const { similar } = await importing('/js/room/similar.js', '/lib/directives/repeat.js', '/lib/directive.js', '/lib/directive-helpers.js');
     offers ??= similar(part('ask'), {
       slug: page.slug, longest: page.longestQuestion, say, own, may: acceptsQuestions,
       current: ({ id }) => client.state.questions.get(id), onUpvote: (id) => questions.upvote(id),

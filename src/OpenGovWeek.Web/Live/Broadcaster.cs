@@ -111,9 +111,13 @@ public sealed partial class Broadcaster(
     {
         try
         {
-            await SweepSessionsAsync(cancellation);
+            var revisionsRead = await SweepSessionsAsync(cancellation);
             await SweepStaffAsync(cancellation);
             await SweepAgendasAsync(cancellation);
+            foreach (var (id, revision) in revisionsRead)
+            {
+                await tallies.MakeUpAsync(id, revision, cancellation);
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -126,13 +130,13 @@ public sealed partial class Broadcaster(
         }
     }
 
-    private async Task SweepSessionsAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<Guid, long>> SweepSessionsAsync(CancellationToken cancellation)
     {
         DropIdle();
         var before = sessions.Keys.ToDictionary(id => id, revisions.Known);
         if (before.Count == 0)
         {
-            return;
+            return before;
         }
 
         var read = await source.ReadRevisionsAsync(before.Keys, cancellation);
@@ -141,13 +145,11 @@ public sealed partial class Broadcaster(
             StartEpoch(epoch);
         }
 
-        var missed = new List<Guid>();
         foreach (var (id, revision) in read.Revisions)
         {
             if (before[id] > 0 && revision > revisions.Known(id))
             {
                 metrics.MissedHint();
-                missed.Add(id);
             }
 
             revisions.Confirm(id, revision, before[id]);
@@ -159,10 +161,7 @@ public sealed partial class Broadcaster(
             tallies.Advanced(id, revision);
         }
 
-        foreach (var id in missed)
-        {
-            await tallies.RejoinAsync(id, cancellation);
-        }
+        return read.Revisions;
     }
 
     // The hint that somebody's access has changed may be lost like any other, and a cookie may open a connection for seconds after it.

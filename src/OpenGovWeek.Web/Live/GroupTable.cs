@@ -20,14 +20,15 @@ internal sealed class GroupTable
     private readonly Lock gate = new();
     private readonly Dictionary<string, Group> groups = [];
 
-    /// <summary>Adds the connection; nothing happens when it is in the group already.</summary>
-    public void Join(Listener listener, string name)
+    /// <summary>Adds the connection.</summary>
+    /// <returns>False when it was in the group already.</returns>
+    public bool Join(Listener listener, string name)
     {
         lock (gate)
         {
             if (listener.Memberships.Exists(m => m.Group.Name == name))
             {
-                return;
+                return false;
             }
 
             if (!groups.TryGetValue(name, out var group))
@@ -39,6 +40,7 @@ internal sealed class GroupTable
             group.Members.Add(membership);
             group.Snapshot = null;
             listener.Memberships.Add(membership);
+            return true;
         }
     }
 

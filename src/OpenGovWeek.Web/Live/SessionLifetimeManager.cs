@@ -119,17 +119,21 @@ public sealed partial class SessionLifetimeManager : DefaultHubLifetimeManager<S
     public void Send(string group, string method, params object?[] args) => Send(groups.Members(group), method, args, null);
 
     /// <summary>Takes all who are in one group into another as well.</summary>
-    public void Join(string members, string group)
+    /// <returns>Whether somebody is new there.</returns>
+    public bool Join(string members, string group)
     {
+        var isNew = false;
         foreach (var listener in groups.Members(members))
         {
-            groups.Join(listener, group);
+            isNew |= groups.Join(listener, group);
             if (!listeners.ContainsKey(listener.Connection.ConnectionId))
             {
                 // It was disconnected meanwhile and nobody else would take it out again.
                 groups.Leave(listener, _ => true);
             }
         }
+
+        return isNew;
     }
 
     /// <summary>The staff who listen in a group, each as signed in when the connection began.</summary>

@@ -5,18 +5,18 @@ namespace OpenGovWeek.Web.Live;
 
 /// <summary>
 /// Tells those who have answered a poll how it goes while nobody else may know. A message that is lost costs nothing lasting: each is whole, what is one's
-/// own, read on entering, carries the tally as well, and who answered is read again once a session is found to have gone on without a hint.
+/// own, read on entering, carries the tally as well, and who answered is read again every few sweeps while a session goes on.
 /// </summary>
 public sealed partial class Tallies(
     LiveSource source, SessionLifetimeManager connections, IOptions<LiveOptions> options, TimeProvider clock, ILogger<Tallies> logger)
 {
     private readonly ConcurrentDictionary<Guid, TallyChannel> channels = new();
+    private readonly ConcurrentDictionary<Guid, (long Revision, long At)> madeUp = new();
 
     /// <summary>An attendee answered a poll, on whichever node. Returns at once.</summary>
     public void Answered(Guid attendeeId, Guid pollId)
     {
-        connections.Join(LiveGroups.Person(attendeeId), LiveGroups.Answered(pollId));
-        Watch(pollId);
+        Watch(pollId, connections.Join(LiveGroups.Person(attendeeId), LiveGroups.Answered(pollId)));
     }
 
     /// <summary>An attendee entered a session: joins what the ballots so far let one see.</summary>
@@ -27,7 +27,8 @@ public sealed partial class Tallies(
             foreach (var pollId in await source.ReadAnsweredAsync(sessionId, attendeeId, cancellation))
             {
                 await connections.AddToGroupAsync(connectionId, LiveGroups.Answered(pollId), cancellation);
-                Watch(pollId);
+                // What is one's own, read on entering, carries the tally.
+                Watch(pollId, isOwed: false);
             }
         }
 #pragma warning disable CA1031 // A database that is away for a moment must keep nobody out of the room.
@@ -38,18 +39,29 @@ public sealed partial class Tallies(
         }
     }
 
-    /// <summary>Hints of a session were lost, those of ballots perhaps among them: joins everybody on this node whose ballot lets them see a tally.</summary>
-    public async Task RejoinAsync(Guid sessionId, CancellationToken cancellation)
+    /// <summary>
+    /// The hint of a ballot may have been lost, which nothing tells apart from none: joins everybody on this node whose ballot lets them see a tally, every few
+    /// sweeps while the session goes on.
+    /// </summary>
+    public async Task MakeUpAsync(Guid sessionId, long revision, CancellationToken cancellation)
     {
+        if (madeUp.TryGetValue(sessionId, out var last) && (last.Revision == revision || clock.GetElapsedTime(last.At) < options.Value.Sweep * 4))
+        {
+            return;
+        }
+
         foreach (var poll in (await source.ReadWhoAnsweredAsync(sessionId, cancellation)).GroupBy(one => one.PollId, one => one.AttendeeId))
         {
+            var isNew = false;
             foreach (var attendeeId in poll)
             {
-                connections.Join(LiveGroups.Person(attendeeId), LiveGroups.Answered(poll.Key));
+                isNew |= connections.Join(LiveGroups.Person(attendeeId), LiveGroups.Answered(poll.Key));
             }
 
-            Watch(poll.Key);
+            Watch(poll.Key, isNew);
         }
+
+        madeUp[sessionId] = (revision, clock.GetTimestamp());
     }
 
     /// <summary>A session stands at a revision. Returns at once.</summary>
@@ -69,13 +81,27 @@ public sealed partial class Tallies(
     }
 
     /// <summary>Another life of the database: what was sent no longer means anything.</summary>
-    public void Clear() => channels.Clear();
-
-    private void Watch(Guid pollId)
+    public void Clear()
     {
-        if (connections.Any(LiveGroups.Answered(pollId)))
+        channels.Clear();
+        madeUp.Clear();
+    }
+
+    private void Watch(Guid pollId, bool isOwed)
+    {
+        if (!connections.Any(LiveGroups.Answered(pollId)))
         {
-            channels.GetOrAdd(pollId, id => new TallyChannel(id, source, connections, options.Value, clock, logger)).Wake();
+            return;
+        }
+
+        var channel = channels.GetOrAdd(pollId, id => new TallyChannel(id, source, connections, options.Value, clock, logger));
+        if (isOwed)
+        {
+            channel.Welcome();
+        }
+        else
+        {
+            channel.Wake();
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class TallyChannel
     private readonly string group;
     private long? sent;
     private long followed;
+    private bool isOwed;
 
     public TallyChannel(
         Guid pollId, LiveSource source, SessionLifetimeManager connections, LiveOptions options, TimeProvider clock, ILogger logger)
@@ -45,6 +46,13 @@ internal sealed partial class TallyChannel
     /// <summary>The tally may have changed. Returns at once.</summary>
     public void Wake() => telling.Wake();
 
+    /// <summary>Somebody joined who may not know the tally, even if it is the one that was told last. Returns at once.</summary>
+    public void Welcome()
+    {
+        Volatile.Write(ref isOwed, true);
+        Wake();
+    }
+
     private async Task TellAsync()
     {
         if (!HasListeners)
@@ -52,10 +60,11 @@ internal sealed partial class TallyChannel
             return;
         }
 
+        var owes = Interlocked.Exchange(ref isOwed, false);
         var read = await source.ReadTallyAsync(pollId, CancellationToken.None);
         SessionId = read?.SessionId;
         IsOver = read?.Tally is null;
-        if (read?.Tally is { } tally && tally.Revision != sent)
+        if (read?.Tally is { } tally && (owes || tally.Revision != sent))
         {
             sent = tally.Revision;
             connections.Send(group, LiveNames.Tally, tally);

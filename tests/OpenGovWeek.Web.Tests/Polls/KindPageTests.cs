@@ -19,7 +19,7 @@ public sealed class KindPageTests
     {
         var module = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
         Assert.True(File.Exists(Repository.PathOf("wwwroot", "js", "polls", "kinds", $"{module}.js")), $"{kind} has no module.");
-        Assert.Contains($"./kinds/{module}.js", File.ReadAllText(Repository.PathOf("wwwroot", "js", "polls", "kinds.js")), StringComparison.Ordinal);
+        Assert.Contains($"/kinds/{module}.js", File.ReadAllText(Repository.PathOf("wwwroot", "js", "polls", "kinds.js")), StringComparison.Ordinal);
         var feature = Repository.PathOf("src", "OpenGovWeek.Web", "Features", "Polls");
         Assert.True(File.Exists(Path.Combine(feature, "Kinds", $"_{kind}.cshtml")), $"{kind} has no partial.");
         foreach (var texts in (string[])["PollTexts.resx", "PollTexts.en.resx"])

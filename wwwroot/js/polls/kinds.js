@@ -14,11 +14,14 @@ const here = { SingleChoice: singleChoice };
 
 // What a phone does not need at once it does not wait for.
 const files = {
-  MultipleChoice: ['kinds/multiple-choice'],
-  YesNo: ['kinds/yes-no'],
-  Rating: ['kinds/rating'],
-  WordCloud: ['kinds/word-cloud', 'cloud-element', 'cloud', 'texts'],
-  OpenText: ['kinds/open-text', 'texts'],
+  MultipleChoice: ['/js/polls/kinds/multiple-choice.js'],
+  YesNo: ['/js/polls/kinds/yes-no.js'],
+  Rating: ['/js/polls/kinds/rating.js'],
+  WordCloud: [
+    '/js/polls/kinds/word-cloud.js', '/js/polls/cloud-element.js', '/js/polls/cloud.js', '/js/polls/texts.js',
+    '/lib/directives/repeat.js', '/lib/directive.js', '/lib/directive-helpers.js',
+  ],
+  OpenText: ['/js/polls/kinds/open-text.js', '/js/polls/texts.js'],
 };
 const coming = {};
 
@@ -39,7 +42,7 @@ export function haveKinds(polls, then) {
 export const allKinds = () => Promise.all(Object.keys(files).map(fetchKind));
 
 function fetchKind(kind) {
-  coming[kind] ??= retrying(files[kind].map((file) => import.meta.resolve(`./${file}.js`))).then((module) => { here[kind] = module; });
+  coming[kind] ??= retrying(files[kind]).then((module) => { here[kind] = module; });
   return coming[kind];
 }
 

@@ -4,7 +4,7 @@ import { newId } from '../live/ids.js';
 import { t } from '../texts.js';
 import { draw } from './place.js';
 
-const load = later(import.meta.resolve('./ask.js'));
+const load = later('/js/room/ask.js');
 
 /**
  * The form for asking, before its own module has come: that is asked for when the form is first touched, or holds a draft.

@@ -3,8 +3,8 @@ import { get } from '../live/api.js';
 import { between } from '../live/timing.js';
 import { draw, part } from './place.js';
 
-const stage = later(import.meta.resolve('./stage.js'));
-const way = later(import.meta.resolve('./way.js'));
+const stage = later('/js/room/stage.js');
+const way = later('/js/room/way.js');
 
 /** One's own questions and attendance: read again when there may be news of them, drawn when they are others. */
 export class OwnPart {

@@ -19,7 +19,7 @@ export async function playPlaylist(container, onFailed) {
     return;
   }
   try {
-    const { play } = await importing(import.meta.resolve('./playlist.js'), import.meta.resolve('../../lib/hls.js'));
+    const { play } = await importing('/js/room/playlist.js', '/lib/hls.js');
     play(video, address, fail);
   } catch {
     fail();

@@ -7,7 +7,7 @@ import { gone, noQuestions, questionItem } from './questions.js';
 
 const RECENT = 300_000; // a question asked so long before one came may be published only now
 
-const more = () => importing(import.meta.resolve('./more.js'));
+const more = () => importing('/js/room/more.js');
 
 /** The questions that everyone sees: supporting them, reading on, looking for some. */
 export class QuestionPart {

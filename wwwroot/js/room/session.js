@@ -7,7 +7,7 @@ import { draw, part } from './place.js';
 import { playerKey, playPlaylist } from './playing.js';
 import { onAir } from './questions.js';
 
-const stage = later(import.meta.resolve('./stage.js'));
+const stage = later('/js/room/stage.js');
 const isDesk = matchMedia('(min-width: 60em)');
 
 /** The session itself: its name, its times, its stream, and what is to be said when it has ended. */
@@ -67,9 +67,12 @@ export class SessionPart {
   }
 
   #play() {
+    const failing = this.#player;
     playPlaylist(part('player'), async (address) => {
-      draw('player', (await stage()).outside(address));
-      addEventListener('online', () => { this.#player = ''; }, { once: true }); // it may have been the line: tried when it is shown again
+      // It may have been the line: tried when it is shown again.
+      addEventListener('online', () => { if (this.#player === failing) this.#player = ''; }, { once: true });
+      const drawn = await stage().catch(() => undefined);
+      if (drawn) draw('player', drawn.outside(address));
     });
   }
 

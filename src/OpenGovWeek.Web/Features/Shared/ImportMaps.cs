@@ -13,7 +13,10 @@ public static class ImportMaps
     private static readonly ConditionalWeakTable<ImportMapDefinition, ImportMapDefinition> OfRooms = [];
 
     // Half of all modules, each with a name that cannot be compressed.
-    private static readonly string[] StaffFolders = ["/js/console/", "/js/screen/", "/js/staff/"];
+    private static readonly string[] OfStaff =
+    [
+        "/js/console", "/js/screen", "/js/staff", "/js/polls/preview.", "/js/invitation.", "/js/library.", "/js/security.", "/js/settings.", "/js/sign-in.", "/js/venue.",
+    ];
 
     /// <summary>The map for the page of a request; null when its endpoint knows no static files.</summary>
     /// <param name="module">The page's own; that of a room, which has to come quickly to a phone, leaves out what only staff's pages import.</param>
@@ -32,7 +35,7 @@ public static class ImportMaps
         map.Imports?.ToDictionary(import => FromRoot(import.Key), import => FromRoot(import.Value)), map.Scopes, map.Integrity);
 
     private static ImportMapDefinition WithoutStaff(ImportMapDefinition map) => new(
-        map.Imports?.Where(import => !StaffFolders.Any(import.Key.StartsWith)).ToDictionary(), map.Scopes, map.Integrity);
+        map.Imports?.Where(import => !OfStaff.Any(import.Key.StartsWith)).ToDictionary(), map.Scopes, map.Integrity);
 
     private static string FromRoot(string address) => address.StartsWith("./", StringComparison.Ordinal) ? address[1..] : address;
 }
