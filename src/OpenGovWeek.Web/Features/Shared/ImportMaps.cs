@@ -31,11 +31,12 @@ public static class ImportMaps
         return module == "room" ? OfRooms.GetValue(rooted, WithoutStaff) : rooted;
     }
 
+    // Without the hashes that a published build has for every file, twice: they cannot be compressed, and files of this site need none.
     private static ImportMapDefinition Root(ImportMapDefinition map) => new(
-        map.Imports?.ToDictionary(import => FromRoot(import.Key), import => FromRoot(import.Value)), map.Scopes, map.Integrity);
+        map.Imports?.ToDictionary(import => FromRoot(import.Key), import => FromRoot(import.Value)), map.Scopes, integrity: null);
 
     private static ImportMapDefinition WithoutStaff(ImportMapDefinition map) => new(
-        map.Imports?.Where(import => !OfStaff.Any(import.Key.StartsWith)).ToDictionary(), map.Scopes, map.Integrity);
+        map.Imports?.Where(import => !OfStaff.Any(import.Key.StartsWith)).ToDictionary(), map.Scopes, integrity: null);
 
     private static string FromRoot(string address) => address.StartsWith("./", StringComparison.Ordinal) ? address[1..] : address;
 }
