@@ -7,6 +7,9 @@ namespace OpenGovWeek.BrowserTests;
 /// <summary>Time that passes for the application and for open pages alike, without anyone waiting for it.</summary>
 internal static class Passing
 {
+    /// <summary>Milliseconds after which a page's later modules come by themselves, for <see cref="HoldUpAsync"/>.</summary>
+    public const int ModulesCome = 4_000;
+
     /// <summary>Settings of a node on which what happens every few seconds happens at once.</summary>
     public static Dictionary<string, string?> Quick => new()
     {

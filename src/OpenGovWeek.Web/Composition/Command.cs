@@ -45,7 +45,7 @@ public abstract record Command(string[] HostArguments)
             ["restore", .. var rest] => new Restore(
                 FileOf(Restored(rest), "Say which file holds the backup: restore opengovweek.backup"), rest.Contains("--replace"), Restored(rest)[1..]),
             ["import", .. var rest] => new Import(FileOf(rest, "Say which file holds the event: import event.json"), rest[1..]),
-            [var word, ..] when word is not [] && word[0] is not ('-' or '/') && !word.Contains('=', StringComparison.Ordinal) =>
+            [[not ('-' or '/'), ..] word, ..] when !word.Contains('=', StringComparison.Ordinal) =>
                 throw new StartupException($"'{word}' is no command: import, backup, restore, new-epoch, rotate-badge-key, --migrate, or none to serve."),
             _ => new Serve(args),
         };
