@@ -3,6 +3,7 @@ const SPREAD = 30_000;
 
 // Where an import map leads; browsers that cannot tell follow it all the same when they import.
 const resolve = (address) => import.meta.resolve?.(address) ?? address;
+const modules = {};
 let renewing = false;
 
 /**
@@ -42,9 +43,8 @@ function renew(address) {
  * @param {string} address as for `importing` @returns {() => Promise<object>}
  */
 export function later(address) {
-  let module;
-  const get = () => (module ??= importing(address).catch((error) => {
-    module = undefined; // without network now; the next one who asks tries again
+  const get = () => (modules[address] ??= importing(address).catch((error) => {
+    delete modules[address]; // without network now; the next one who asks tries again
     throw error;
   }));
   setTimeout(() => get().catch(() => {}), SOON);
